@@ -1,0 +1,65 @@
+# run, test, check, bench and soak set up what they lack first, and nothing twice.
+# tidy mends what can be mended by itself; words refreshes the catalogues; lock the versions.
+
+SHELL := /bin/bash
+BIN := .venv/bin
+READY := .venv/.ready
+STEPS := format lint types imports templates locales
+PYTEST := $(BIN)/python -m pytest -n logical --maxprocesses 4 --dist worksteal -q
+
+.PHONY: run test check bench soak tidy words lock machine $(STEPS)
+
+run: $(READY)
+	$(BIN)/portal demo
+
+test: $(READY) machine
+	$(PYTEST)
+
+soak: $(READY) machine
+	$(PYTEST) --soak --timeout 7200
+
+bench: $(READY) machine
+	$(BIN)/python -m benchmarks
+
+check: $(STEPS)
+
+format: $(READY)
+	$(BIN)/ruff format --check --quiet .
+
+lint: $(READY)
+	$(BIN)/ruff check --quiet .
+
+types: $(READY)
+	$(BIN)/mypy
+
+imports: $(READY)
+	$(BIN)/lint-imports --no-logo
+
+templates: $(READY)
+	$(BIN)/djlint templates --lint --quiet
+
+locales: $(READY)
+	$(BIN)/python -m tests.catalogues
+
+tidy: $(READY)
+	$(BIN)/ruff check --fix --quiet .
+	$(BIN)/ruff format --quiet .
+
+words: $(READY)
+	$(BIN)/python -m tests.catalogues --write
+
+# Names, versions and hashes only: where the packages come from is each machine's own matter.
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-header --no-annotate $(UPGRADE)
+
+lock: $(READY)
+	$(COMPILE) requirements/uv.in -o requirements/uv.txt
+	$(COMPILE) pyproject.toml -o requirements/run.txt
+	$(COMPILE) pyproject.toml --group dev -o requirements/dev.txt
+	$(COMPILE) --group build -o requirements/build.txt
+
+$(READY): .ci/set-up pyproject.toml hatch_build.py $(wildcard requirements/*.txt)
+	.ci/set-up
+
+machine:
+	@.ci/need chromium postgresql

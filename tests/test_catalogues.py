@@ -1,0 +1,141 @@
+"""The check of the catalogues sees each way in which words can go missing or break."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.catalogues import problems, write
+
+PAGE = """
+<h1>{{ _("Come in") }}</h1>
+{% trans count=n %}One stop{% pluralize %}{{ count }} stops{% endtrans %}
+<p>{% trans day=d %}See you on {{ day }}{% endtrans %}</p>
+"""
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A project of one template and one module, with catalogues in English and Polish."""
+    for name in ("templates", "portal", "services_directory", "bookings"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "templates" / "page.html").write_text(PAGE)
+    (tmp_path / "portal" / "said.py").write_text('answer = translate("That time has just gone")\n')
+    write(tmp_path, "pl")
+    return tmp_path
+
+
+def catalogue(root: Path, tag: str) -> Path:
+    return root / "locales" / tag / "LC_MESSAGES" / "portal.po"
+
+
+def say(root: Path, source: str, translation: str) -> None:
+    """Translate one message into Polish."""
+    path = catalogue(root, "pl")
+    text = path.read_text()
+    assert f'msgid "{source}"\nmsgstr ""' in text
+    path.write_text(text.replace(f'"{source}"\nmsgstr ""', f'"{source}"\nmsgstr "{translation}"'))
+
+
+def test_what_was_just_written_is_right(checkout: Path) -> None:
+    assert list(problems(checkout)) == []
+    text = catalogue(checkout, "pl").read_text()
+    assert "Come in" in text
+    assert "That time has just gone" in text
+    assert "msgstr[2]" in text
+
+
+def test_writing_twice_changes_nothing(checkout: Path) -> None:
+    before = catalogue(checkout, "pl").read_bytes()
+    write(checkout)
+    assert catalogue(checkout, "pl").read_bytes() == before
+
+
+def test_writing_keeps_a_translation(checkout: Path) -> None:
+    say(checkout, "Come in", "Proszę wejść")
+    write(checkout)
+    assert "Proszę wejść" in catalogue(checkout, "pl").read_text()
+    assert list(problems(checkout)) == []
+
+
+def test_a_new_sentence_is_missed_in_every_catalogue(checkout: Path) -> None:
+    (checkout / "templates" / "more.html").write_text('{{ _("You can go") }}')
+    found = list(problems(checkout))
+    assert len(found) == 2
+    assert all("lacks “You can go”" in line for line in found)
+
+
+def test_a_new_plural_of_a_known_sentence_is_missed(checkout: Path) -> None:
+    path = checkout / "templates" / "page.html"
+    path.write_text(path.read_text().replace("{{ count }} stops", "{{ count }} people"))
+    assert any("lacks “One stop”" in line for line in problems(checkout))
+
+
+def test_a_sentence_that_nobody_says_any_more_is_noticed(checkout: Path) -> None:
+    (checkout / "portal" / "said.py").write_text("")
+    assert any("nobody says" in line for line in problems(checkout))
+
+
+@pytest.mark.parametrize(
+    ("translation", "fault"),
+    [
+        ("Do zobaczenia w %(dzien)s", "does not give"),
+        ("Do zobaczenia", "leaves out"),
+        ("Do zobaczenia w %(day)s na 100 %", "lone %"),
+    ],
+)
+def test_a_placeholder_that_was_changed_or_lost_is_noticed(
+    checkout: Path, translation: str, fault: str
+) -> None:
+    say(checkout, "See you on %(day)s", translation)
+    assert any(fault in line for line in problems(checkout))
+
+
+def test_a_placeholder_that_stands_elsewhere_in_the_sentence_is_fine(checkout: Path) -> None:
+    say(checkout, "See you on %(day)s", "%(day)s: do zobaczenia")
+    assert list(problems(checkout)) == []
+
+
+@pytest.mark.parametrize(("count", "fault"), [(2, "in part"), (4, "more translations")])
+def test_plural_forms_too_few_or_too_many_are_noticed(
+    checkout: Path, count: int, fault: str
+) -> None:
+    path = catalogue(checkout, "pl")
+    forms = 'msgstr[0] ""\nmsgstr[1] ""\nmsgstr[2] ""\n'
+    assert forms in path.read_text()
+    said = "".join(f'msgstr[{number}] "%(count)s"\n' for number in range(count))
+    path.write_text(path.read_text().replace(forms, said))
+    assert any(fault in line for line in problems(checkout))
+
+
+def test_plural_forms_of_another_language_are_noticed(checkout: Path) -> None:
+    path = catalogue(checkout, "pl")
+    assert "nplurals=3" in path.read_text()
+    four = "nplurals=4; plural=n%4;"
+    path.write_text(re.sub(r"nplurals=3.*2\);", four, path.read_text(), flags=re.DOTALL))
+    assert any("other plural forms" in line for line in problems(checkout))
+
+
+def test_a_fuzzy_translation_is_noticed(checkout: Path) -> None:
+    say(checkout, "Come in", "Wejdź")
+    path = catalogue(checkout, "pl")
+    path.write_text(path.read_text().replace('msgid "Come in"', '#, fuzzy\nmsgid "Come in"'))
+    assert any("fuzzy" in line for line in problems(checkout))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Come in\n",
+        'msgid "Come in\nmsgstr ""\n',
+        'msgid "Come in"\nmsgstr "Prosz\xea\n',
+    ],
+)
+def test_a_broken_catalogue_is_noticed(checkout: Path, text: str) -> None:
+    catalogue(checkout, "pl").write_text(text, encoding="latin-1")
+    assert any("is not as catalogues" in line for line in problems(checkout))
+
+
+def test_the_source_language_needs_its_catalogue(checkout: Path) -> None:
+    catalogue(checkout, "en").unlink()
+    assert "en: has no catalogue" in list(problems(checkout))
