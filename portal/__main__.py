@@ -1,0 +1,124 @@
+"""The command line: `portal` and `python -m portal`."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from portal import keyring
+from portal.clock import utc_now
+from portal.db.engine import Database, UnsafeDatabase
+from portal.settings import Settings, UnsafeSettings, read_settings
+
+DESCRIPTION = "Runs a weekly advice morning: booking, and the session itself."
+SETTINGS_HELP = "Settings come from environment variables named PORTAL_…; the README lists them."
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. Gives 0, or 2 with a line on standard error that says what is wrong."""
+    chosen = _parser().parse_args(arguments)
+    try:
+        command: Callable[[argparse.Namespace], int] = chosen.command
+        return command(chosen)
+    except (UnsafeSettings, UnsafeDatabase, keyring.UnsafeKeys, Unready) as refusal:
+        print(f"portal: {refusal}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+class Unready(Exception):
+    """Something must be done before this command can run; the text says what."""
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("portal", description=DESCRIPTION, epilog=SETTINGS_HELP)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add(commands, "demo", _demo, "serve a lively demo on its own database, made anew each time")
+    serve = _add(commands, "serve", _serve, "serve the portal; needs keys and a migrated database")
+    serve.add_argument("--processes", type=int, default=1, help="how many answer (default 1)")
+    _add(commands, "keys", _keys, "make the keys file, with mode 0600; never overwrites one")
+    _add(commands, "migrate", _migrate, "bring the database to this version's tables")
+    sessions = commands.add_parser("sessions", help="the weekly sessions")
+    actions = sessions.add_subparsers(required=True, metavar="ACTION")
+    plan = _add(actions, "plan", _plan, "make the coming sessions from the weekly pattern")
+    plan.add_argument("--weeks", type=int, default=8, help="how many weeks ahead (default 8)")
+    return parser
+
+
+def _add(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    name: str,
+    command: Callable[[argparse.Namespace], int],
+    help_text: str,
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=help_text, description=help_text.capitalize() + ".")
+    parser.set_defaults(command=command)
+    return parser
+
+
+def _demo(_chosen: argparse.Namespace) -> int:
+    """Everything anew in a folder of its own, so that it is always about today."""
+    from portal import demo, serving
+
+    settings = demo.settings(os.environ)
+    _use_keys(settings, may_make=True)
+    for line in demo.make_lively(settings, at=utc_now()):
+        print(line)
+    serving.run(settings, processes=1)
+    return 0
+
+
+def _serve(chosen: argparse.Namespace) -> int:
+    from portal import serving
+    from portal.migrations import is_current
+
+    settings = read_settings(os.environ)
+    _use_keys(settings, may_make=False)
+    if not is_current(settings.database_url):
+        raise Unready("the database has other tables than this version: run `portal migrate`")
+    serving.run(settings, processes=max(1, chosen.processes))
+    return 0
+
+
+def _keys(_chosen: argparse.Namespace) -> int:
+    path = read_settings(os.environ).keys_file
+    try:
+        keyring.make_keys(path)
+    except FileExistsError:
+        raise Unready(f"{path} is there already; keys are never overwritten") from None
+    print(f"Made {path}. Keep a copy apart from the database: without it nothing can be read.")
+    return 0
+
+
+def _migrate(_chosen: argparse.Namespace) -> int:
+    from portal.migrations import migrate
+
+    settings = read_settings(os.environ)
+    print(f"The database is at version {migrate(settings.database_url)}.")
+    return 0
+
+
+def _plan(chosen: argparse.Namespace) -> int:
+    from services_directory.sessions.actions import plan_sessions
+
+    settings = read_settings(os.environ)
+    _use_keys(settings, may_make=False)
+    database = Database(settings.database_url)
+    with database.writing() as db:
+        planned = plan_sessions(db, at=utc_now(), weeks=chosen.weeks)
+    print("\n".join(planned.lines()))
+    database.close()
+    return 0
+
+
+def _use_keys(settings: Settings, *, may_make: bool) -> None:
+    path: Path = settings.keys_file
+    if may_make and not path.exists():
+        keyring.make_keys(path)
+    keyring.use(keyring.load_keys(path))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Tables and transactions. It refuses to know what any table is for."""

@@ -1,0 +1,149 @@
+"""Seals and opens what is personal, and fingerprints what must be found again.
+
+The only importer of `cryptography`. The keys live in a file beside the database, never in it, so
+that a stolen database alone gives nothing away.
+"""
+
+import base64
+import binascii
+import hashlib
+import hmac
+import json
+import os
+import secrets
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+KEY_BYTES = 32
+NONCE_BYTES = 12
+
+
+class UnsafeKeys(Exception):
+    """The keys file is missing, malformed, or readable by others."""
+
+
+class CannotOpen(Exception):
+    """The sealed value was changed, moved to another place or row, or its key is gone."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Keyring:
+    """The newest sealing key seals; every key still held opens."""
+
+    sealing: dict[int, bytes]
+    fingerprinting: bytes
+
+    def seal(self, text: str, place: str, row_id: UUID, *, padded_to: int = 1) -> bytes:
+        """Key number, nonce, then AES-256-GCM of `text`, bound to `place` ("table.column") and row.
+
+        The text is padded with zero bytes to a multiple of `padded_to`, so that its length says
+        little.
+        """
+        number = max(self.sealing)
+        nonce = os.urandom(NONCE_BYTES)
+        plain = text.encode()
+        plain += b"\0" * (-len(plain) % padded_to)
+        body = AESGCM(self.sealing[number]).encrypt(nonce, plain, _bound_to(place, row_id))
+        return bytes([number]) + nonce + body
+
+    def open(self, sealed: bytes, place: str, row_id: UUID) -> str:
+        """The text that was sealed for just this place and row. Raises CannotOpen."""
+        key = self.sealing.get(sealed[0]) if sealed else None
+        if key is None:
+            raise CannotOpen(place)
+        nonce, body = sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
+        try:
+            plain = AESGCM(key).decrypt(nonce, body, _bound_to(place, row_id))
+        except (InvalidTag, ValueError):
+            raise CannotOpen(place) from None
+        return plain.rstrip(b"\0").decode()
+
+    def fingerprint(self, text: str, place: str) -> bytes:
+        """32 bytes by which an exact value is found again without being stored."""
+        return hmac.digest(self.fingerprinting, f"{place}\x1f{text}".encode(), "sha256")
+
+    def slow_fingerprint(self, text: str, place: str) -> bytes:
+        """As `fingerprint`, for what a person must remember: each guess costs 8 MB and some 20 ms,
+        so that even database and keys together do not give the phrases away (V-12)."""
+        salt = self.fingerprint("salt", place)
+        stretched = hashlib.scrypt(text.encode(), salt=salt, n=2**13, r=8, p=1, dklen=KEY_BYTES)
+        return self.fingerprint(stretched.hex(), place)
+
+
+def _bound_to(place: str, row_id: UUID) -> bytes:
+    return place.encode() + b"\x1f" + row_id.bytes
+
+
+def make_keys(path: Path) -> None:
+    """Write new keys with mode 0600. Raises FileExistsError: keys are never overwritten."""
+    text = json.dumps({"sealing": {"1": _fresh()}, "fingerprinting": _fresh()}, indent=1)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        file.write(text + "\n")
+
+
+def load_keys(path: Path) -> Keyring:
+    """The keyring in a file that only its owner may read. Raises UnsafeKeys, saying why."""
+    try:
+        mode = path.stat().st_mode
+        text = path.read_text()
+    except OSError as error:
+        raise UnsafeKeys(f"{path}: {error.strerror}") from None
+    if mode & (stat.S_IRWXG | stat.S_IRWXO):
+        raise UnsafeKeys(f"{path}: others can read it; its mode must be 0600")
+    return _read(path, text)
+
+
+def _read(path: Path, text: str) -> Keyring:
+    try:
+        content = json.loads(text)
+        sealing = {int(number): _key(value) for number, value in content["sealing"].items()}
+        fingerprinting = _key(content["fingerprinting"])
+    except (ValueError, KeyError, TypeError, AttributeError, binascii.Error):
+        raise UnsafeKeys(f"{path}: is not a keys file") from None
+    if not sealing or not all(0 < number < 256 for number in sealing):
+        raise UnsafeKeys(f"{path}: key numbers must be 1 to 255")
+    return Keyring(sealing, fingerprinting)
+
+
+def _fresh() -> str:
+    return base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode()
+
+
+def _key(text: str) -> bytes:
+    key = base64.b64decode(text, validate=True)
+    if len(key) != KEY_BYTES:
+        raise ValueError("a key has 32 bytes")
+    return key
+
+
+_current: Keyring | None = None
+
+
+def use(keyring: Keyring) -> None:
+    """The keyring of this process, set once where it is put together."""
+    global _current
+    _current = keyring
+
+
+def current() -> Keyring:
+    """The keyring in use. Raises UnsafeKeys where none was set."""
+    if _current is None:
+        raise UnsafeKeys("no keys are in use")
+    return _current
+
+
+def fingerprint(text: str, place: str) -> bytes:
+    """`Keyring.fingerprint` by the keyring in use."""
+    return current().fingerprint(text, place)
+
+
+def slow_fingerprint(text: str, place: str) -> bytes:
+    """`Keyring.slow_fingerprint` by the keyring in use."""
+    return current().slow_fingerprint(text, place)

@@ -1,0 +1,1 @@
+"""How fast one network, and all together, may try. It refuses to know what is opened or booked."""

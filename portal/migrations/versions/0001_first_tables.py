@@ -1,0 +1,582 @@
+"""The first tables."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from portal.record.models import begin_record
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """The first tables."""
+    op.create_table(
+        "clients",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("chosen_name", sa.LargeBinary(), nullable=True),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_clients"),
+    )
+    op.create_table(
+        "drafts",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("token", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("visit_id", sa.Uuid(), nullable=True),
+        sa.Column("is_holder", sa.Boolean(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name="pk_drafts"),
+        sa.UniqueConstraint("token", name="uq_drafts_token"),
+    )
+    op.create_index("ix_drafts_seen_at", "drafts", ["seen_at"], unique=False)
+
+    op.create_table(
+        "locations",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("area", sa.String(), nullable=False),
+        sa.Column("confidential", sa.Boolean(), nullable=False),
+        sa.Column("name", sa.String(), nullable=True),
+        sa.Column("description", sa.String(), nullable=True),
+        sa.Column("address_1", sa.String(), nullable=True),
+        sa.Column("city", sa.String(), nullable=True),
+        sa.Column("postal_code", sa.String(), nullable=True),
+        sa.CheckConstraint(
+            "NOT confidential OR (name IS NULL AND description IS NULL AND address_1 IS NULL AND city IS NULL AND postal_code IS NULL AND area NOT LIKE '%0%' AND area NOT LIKE '%1%' AND area NOT LIKE '%2%' AND area NOT LIKE '%3%' AND area NOT LIKE '%4%' AND area NOT LIKE '%5%' AND area NOT LIKE '%6%' AND area NOT LIKE '%7%' AND area NOT LIKE '%8%' AND area NOT LIKE '%9%')",
+            name="ck_locations_confidential_is_an_area",
+        ),
+        sa.CheckConstraint("confidential OR name IS NOT NULL", name="ck_locations_open_has_a_name"),
+        sa.PrimaryKeyConstraint("id", name="pk_locations"),
+    )
+    op.create_table(
+        "organizations",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_organizations"),
+        sa.UniqueConstraint("name", name="uq_organizations_name"),
+    )
+    op.create_table(
+        "record_entries",
+        sa.Column("number", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("who", sa.String(length=80), nullable=False),
+        sa.Column("verb", sa.String(length=40), nullable=False),
+        sa.Column("about", sa.Uuid(), nullable=False),
+        sa.Column("digest", sa.LargeBinary(length=32), nullable=False),
+        sa.PrimaryKeyConstraint("number", name="pk_record_entries"),
+    )
+    op.create_index("ix_record_entries_about", "record_entries", ["about"], unique=False)
+
+    op.create_table(
+        "record_head",
+        sa.Column("only", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
+        sa.Column("digest", sa.LargeBinary(length=32), nullable=False),
+        sa.PrimaryKeyConstraint("only", name="pk_record_head"),
+    )
+    op.create_table(
+        "tries",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "gate",
+            sa.Enum(
+                "look_up", "book", name="gate", native_enum=False, create_constraint=True, length=40
+            ),
+            nullable=False,
+        ),
+        sa.Column("network", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("about", sa.LargeBinary(length=32), nullable=True),
+        sa.Column("moment", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("taken", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_tries"),
+    )
+    op.create_index(
+        "ix_tries_gate_about_moment", "tries", ["gate", "about", "moment"], unique=False
+    )
+    op.create_index("ix_tries_gate_moment", "tries", ["gate", "moment"], unique=False)
+    op.create_index(
+        "ix_tries_gate_network_moment", "tries", ["gate", "network", "moment"], unique=False
+    )
+    op.create_index("ix_tries_taken_moment", "tries", ["taken", "moment"], unique=False)
+
+    op.create_table(
+        "children",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("client_id", sa.Uuid(), nullable=False),
+        sa.Column("born", sa.Boolean(), nullable=False),
+        sa.Column("age", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["client_id"], ["clients.id"], name="fk_children_client_id", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_children"),
+    )
+    op.create_index("ix_children_client_id", "children", ["client_id"], unique=False)
+
+    op.create_table(
+        "rooms",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("location_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["location_id"], ["locations.id"], name="fk_rooms_location_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_rooms"),
+        sa.UniqueConstraint("location_id", "name", name="uq_rooms_location_id_name"),
+    )
+    op.create_table(
+        "schedules",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("location_id", sa.Uuid(), nullable=False),
+        sa.Column("byday", sa.String(), nullable=False),
+        sa.Column("opens_at", sa.Time(), nullable=False),
+        sa.Column("closes_at", sa.Time(), nullable=False),
+        sa.Column("timezone", sa.String(), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("valid_to", sa.Date(), nullable=True),
+        sa.Column(
+            "bank_holidays",
+            sa.Enum(
+                "ENG",
+                "NIR",
+                "SCT",
+                "WLS",
+                name="nation",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.CheckConstraint("opens_at < closes_at", name="ck_schedules_opens_before_it_closes"),
+        sa.CheckConstraint(
+            "valid_to IS NULL OR valid_from <= valid_to", name="ck_schedules_valid_in_order"
+        ),
+        sa.ForeignKeyConstraint(["location_id"], ["locations.id"], name="fk_schedules_location_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_schedules"),
+    )
+    op.create_table(
+        "services",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organization_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "idva",
+                "housing",
+                "legal",
+                "refuge",
+                "substance_misuse",
+                "police",
+                "childrens_social_care",
+                "isva",
+                "other",
+                name="servicekind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organizations.id"], name="fk_services_organization_id"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_services"),
+    )
+    op.create_index("ix_services_organization_id", "services", ["organization_id"], unique=False)
+
+    op.create_table(
+        "workers",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organization_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column(
+            "gender",
+            sa.Enum(
+                "woman",
+                "man",
+                "other",
+                name="gender",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("spoken", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organizations.id"], name="fk_workers_organization_id"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_workers"),
+    )
+    op.create_index("ix_workers_organization_id", "workers", ["organization_id"], unique=False)
+
+    op.create_table(
+        "schedule_exceptions",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("schedule_id", sa.Uuid(), nullable=False),
+        sa.Column("pattern_date", sa.Date(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "skipped",
+                "moved",
+                "extra",
+                name="exceptionkind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("moved_to", sa.Date(), nullable=True),
+        sa.Column("opens_at", sa.Time(), nullable=True),
+        sa.Column("closes_at", sa.Time(), nullable=True),
+        sa.CheckConstraint(
+            "(kind = 'moved') = (moved_to IS NOT NULL)",
+            name="ck_schedule_exceptions_moved_says_where",
+        ),
+        sa.CheckConstraint(
+            "kind <> 'skipped' OR (opens_at IS NULL AND closes_at IS NULL)",
+            name="ck_schedule_exceptions_skipped_has_no_times",
+        ),
+        sa.ForeignKeyConstraint(
+            ["schedule_id"],
+            ["schedules.id"],
+            name="fk_schedule_exceptions_schedule_id",
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_schedule_exceptions"),
+        sa.UniqueConstraint(
+            "schedule_id", "pattern_date", name="uq_schedule_exceptions_schedule_id_pattern_date"
+        ),
+    )
+    op.create_table(
+        "service_sessions",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("schedule_id", sa.Uuid(), nullable=False),
+        sa.Column("pattern_date", sa.Date(), nullable=False),
+        sa.Column("location_id", sa.Uuid(), nullable=False),
+        sa.Column("starts_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "status",
+            sa.Enum(
+                "planned",
+                "withdrawn",
+                "cancelled",
+                name="sessionstatus",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.CheckConstraint("starts_at < ends_at", name="ck_service_sessions_starts_before_it_ends"),
+        sa.ForeignKeyConstraint(
+            ["location_id"], ["locations.id"], name="fk_service_sessions_location_id"
+        ),
+        sa.ForeignKeyConstraint(
+            ["schedule_id"], ["schedules.id"], name="fk_service_sessions_schedule_id"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_service_sessions"),
+        sa.UniqueConstraint(
+            "schedule_id", "pattern_date", name="uq_service_sessions_schedule_id_pattern_date"
+        ),
+    )
+    op.create_index("ix_service_sessions_ends_at", "service_sessions", ["ends_at"], unique=False)
+
+    op.create_table(
+        "services_at_location",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("service_id", sa.Uuid(), nullable=False),
+        sa.Column("location_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["location_id"], ["locations.id"], name="fk_services_at_location_location_id"
+        ),
+        sa.ForeignKeyConstraint(
+            ["service_id"], ["services.id"], name="fk_services_at_location_service_id"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_services_at_location"),
+        sa.UniqueConstraint(
+            "service_id", "location_id", name="uq_services_at_location_service_id_location_id"
+        ),
+    )
+    op.create_index(
+        "ix_services_at_location_location_id", "services_at_location", ["location_id"], unique=False
+    )
+
+    op.create_table(
+        "claims",
+        sa.Column("thing_id", sa.Uuid(), nullable=False),
+        sa.Column("cell", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("session_id", sa.Uuid(), nullable=False),
+        sa.Column("appointment_id", sa.Uuid(), nullable=False),
+        sa.Column("held_until", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["session_id"], ["service_sessions.id"], name="fk_claims_session_id"
+        ),
+        sa.PrimaryKeyConstraint("thing_id", "cell", name="pk_claims"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_claims_appointment_id", "claims", ["appointment_id"], unique=False)
+    op.create_index("ix_claims_session_id", "claims", ["session_id"], unique=False)
+
+    op.create_table(
+        "desk_patterns",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("schedule_id", sa.Uuid(), nullable=False),
+        sa.Column("service_at_location_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "purpose",
+            sa.Enum(
+                "welcome",
+                "full",
+                name="purpose",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "presence",
+            sa.Enum(
+                "present",
+                "on_call",
+                name="presence",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("minutes_to_reach", sa.Integer(), nullable=True),
+        sa.Column("slot_minutes", sa.Integer(), nullable=False),
+        sa.Column("gap_minutes", sa.Integer(), nullable=False),
+        sa.Column("walk_in_percent", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(presence = 'on_call') = (minutes_to_reach IS NOT NULL)",
+            name="ck_desk_patterns_on_call_says_how_long",
+        ),
+        sa.CheckConstraint(
+            "gap_minutes >= 0 AND gap_minutes % 5 = 0", name="ck_desk_patterns_gap_in_fives"
+        ),
+        sa.CheckConstraint(
+            "slot_minutes > 0 AND slot_minutes % 5 = 0", name="ck_desk_patterns_slot_in_fives"
+        ),
+        sa.CheckConstraint(
+            "walk_in_percent BETWEEN 0 AND 100", name="ck_desk_patterns_walk_in_is_a_share"
+        ),
+        sa.ForeignKeyConstraint(
+            ["schedule_id"],
+            ["schedules.id"],
+            name="fk_desk_patterns_schedule_id",
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["service_at_location_id"],
+            ["services_at_location.id"],
+            name="fk_desk_patterns_service_at_location_id",
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_desk_patterns"),
+        sa.UniqueConstraint(
+            "schedule_id",
+            "service_at_location_id",
+            "purpose",
+            name="uq_desk_patterns_schedule_id_service_at_location_id_purpose",
+        ),
+    )
+    op.create_table(
+        "desks",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("session_id", sa.Uuid(), nullable=False),
+        sa.Column("service_at_location_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "purpose",
+            sa.Enum(
+                "welcome",
+                "full",
+                name="purpose",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "presence",
+            sa.Enum(
+                "present",
+                "on_call",
+                name="presence",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("minutes_to_reach", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["service_at_location_id"],
+            ["services_at_location.id"],
+            name="fk_desks_service_at_location_id",
+        ),
+        sa.ForeignKeyConstraint(
+            ["session_id"], ["service_sessions.id"], name="fk_desks_session_id"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_desks"),
+        sa.UniqueConstraint(
+            "session_id",
+            "service_at_location_id",
+            "purpose",
+            name="uq_desks_session_id_service_at_location_id_purpose",
+        ),
+    )
+    op.create_table(
+        "visits",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("client_id", sa.Uuid(), nullable=False),
+        sa.Column("session_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "status",
+            sa.Enum(
+                "held",
+                "booked",
+                "cancelled",
+                name="visitstatus",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("held_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("over_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("phrase", sa.LargeBinary(length=32), nullable=True),
+        sa.Column(
+            "age_band",
+            sa.Enum(
+                "adult",
+                "16-17",
+                name="ageband",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("set_aside_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("gone_by", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("asks", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(["client_id"], ["clients.id"], name="fk_visits_client_id"),
+        sa.ForeignKeyConstraint(
+            ["session_id"], ["service_sessions.id"], name="fk_visits_session_id"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_visits"),
+        sa.UniqueConstraint("phrase", name="uq_visits_phrase"),
+    )
+    op.create_index("ix_visits_client_id", "visits", ["client_id"], unique=False)
+    op.create_index("ix_visits_held_until", "visits", ["held_until"], unique=False)
+    op.create_index("ix_visits_session_id", "visits", ["session_id"], unique=False)
+
+    op.create_table(
+        "seats",
+        sa.Column("desk_pattern_id", sa.Uuid(), nullable=False),
+        sa.Column("worker_id", sa.Uuid(), nullable=False),
+        sa.Column("room_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["desk_pattern_id"],
+            ["desk_patterns.id"],
+            name="fk_seats_desk_pattern_id",
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(["room_id"], ["rooms.id"], name="fk_seats_room_id"),
+        sa.ForeignKeyConstraint(["worker_id"], ["workers.id"], name="fk_seats_worker_id"),
+        sa.PrimaryKeyConstraint("desk_pattern_id", "worker_id", name="pk_seats"),
+    )
+    op.create_table(
+        "slots",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("session_id", sa.Uuid(), nullable=False),
+        sa.Column("desk_id", sa.Uuid(), nullable=False),
+        sa.Column("worker_id", sa.Uuid(), nullable=False),
+        sa.Column("room_id", sa.Uuid(), nullable=False),
+        sa.Column("cell", sa.Integer(), nullable=False),
+        sa.Column("cells", sa.Integer(), nullable=False),
+        sa.Column("for_walk_ins", sa.Boolean(), nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.CheckConstraint("cells > 0", name="ck_slots_takes_time"),
+        sa.ForeignKeyConstraint(["desk_id"], ["desks.id"], name="fk_slots_desk_id"),
+        sa.ForeignKeyConstraint(["room_id"], ["rooms.id"], name="fk_slots_room_id"),
+        sa.ForeignKeyConstraint(
+            ["session_id"], ["service_sessions.id"], name="fk_slots_session_id"
+        ),
+        sa.ForeignKeyConstraint(["worker_id"], ["workers.id"], name="fk_slots_worker_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_slots"),
+        sa.UniqueConstraint(
+            "desk_id", "worker_id", "cell", "cells", name="uq_slots_desk_id_worker_id_cell_cells"
+        ),
+    )
+    op.create_index("ix_slots_session_id", "slots", ["session_id"], unique=False)
+    op.create_index(
+        "ix_slots_worker_id_cell_given",
+        "slots",
+        ["worker_id", "cell"],
+        unique=True,
+        sqlite_where=sa.text("NOT withdrawn"),
+        postgresql_where=sa.text("NOT withdrawn"),
+    )
+
+    op.create_table(
+        "visit_children",
+        sa.Column("visit_id", sa.Uuid(), nullable=False),
+        sa.Column("child_id", sa.Uuid(), nullable=False),
+        sa.Column("wants_creche", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["child_id"], ["children.id"], name="fk_visit_children_child_id", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["visit_id"], ["visits.id"], name="fk_visit_children_visit_id", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("visit_id", "child_id", name="pk_visit_children"),
+    )
+    op.create_table(
+        "visit_needs",
+        sa.Column("visit_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("need", sa.String(length=120), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["visit_id"], ["visits.id"], name="fk_visit_needs_visit_id", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("visit_id", "position", name="pk_visit_needs"),
+    )
+    op.create_table(
+        "appointments",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("visit_id", sa.Uuid(), nullable=False),
+        sa.Column("slot_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "status",
+            sa.Enum(
+                "held",
+                "booked",
+                "cancelled",
+                name="appointmentstatus",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.ForeignKeyConstraint(["slot_id"], ["slots.id"], name="fk_appointments_slot_id"),
+        sa.ForeignKeyConstraint(
+            ["visit_id"], ["visits.id"], name="fk_appointments_visit_id", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_appointments"),
+    )
+    op.create_index("ix_appointments_slot_id", "appointments", ["slot_id"], unique=False)
+    op.create_index("ix_appointments_visit_id", "appointments", ["visit_id"], unique=False)
+    begin_record(op.get_bind())

@@ -1,0 +1,28 @@
+"""Writing an entry in the transaction of the change that it speaks of."""
+
+from datetime import datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from portal.access import Actor
+from portal.record.models import Entry, Head
+from portal.record.rules import digest
+
+_HEAD = sa.select(Head).with_for_update().execution_options(populate_existing=True)
+
+
+def note(db: Session, verb: str, about: UUID, *, by: Actor, at: datetime) -> None:
+    """Add one entry to the record (S-37). Entries of transactions that overlap wait in line."""
+    head = db.scalars(_HEAD).one()
+    number, who = head.number + 1, _name(by)
+    head.digest = digest(head.digest, number, at, who, verb, about)
+    head.number = number
+    db.add(Entry(number=number, at=at, who=who, verb=verb, about=about, digest=head.digest))
+    db.flush()
+
+
+def _name(actor: Actor) -> str:
+    journey = f":{actor.draft_id}" if actor.draft_id else ""
+    return f"{actor.role.name.lower()}{journey}"

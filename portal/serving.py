@@ -1,0 +1,61 @@
+"""Puts the portal behind a server, in one process or several."""
+
+import os
+
+import uvicorn
+
+from portal import keyring
+from portal.app import create_app
+from portal.db.engine import Database
+from portal.settings import Settings, read_settings
+from portal.web.headers import GuardedApplication
+from portal.web.log import log_to
+
+# What a process of several is told through its environment, beside the deployer's own settings.
+FACTORY = "portal.serving:from_environment"
+
+
+def from_environment() -> GuardedApplication:
+    """The application for one process. Raises what `read_settings` and `load_keys` raise."""
+    log_to()
+    settings = read_settings(os.environ)
+    keyring.use(keyring.load_keys(settings.keys_file))
+    return create_app(settings, Database(settings.database_url))
+
+
+def run(settings: Settings, *, processes: int) -> None:
+    """Serve until told to stop. The server's own log lines say nothing of who asked for what."""
+    os.environ.update(as_environment(settings))
+    uvicorn.run(
+        FACTORY,
+        factory=True,
+        host=settings.host,
+        port=settings.port,
+        workers=processes,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=list(settings.trusted_proxies),
+        timeout_keep_alive=20,
+        limit_concurrency=400,
+        h11_max_incomplete_event_size=16 * 1024,
+    )
+
+
+def as_environment(settings: Settings) -> dict[str, str]:
+    """The variables from which `read_settings` makes the same settings again."""
+    return {
+        "PORTAL_DATABASE_URL": settings.database_url,
+        "PORTAL_KEYS_FILE": str(settings.keys_file),
+        "PORTAL_PUBLIC_NAME": settings.public_name,
+        "PORTAL_PUBLIC_URL": settings.public_url,
+        "PORTAL_PHONE": settings.phone,
+        "PORTAL_PHONE_HOURS": settings.phone_hours,
+        "PORTAL_EXIT_URL": settings.exit_url,
+        "PORTAL_TIMEZONE": settings.timezone.key,
+        "PORTAL_HOST": settings.host,
+        "PORTAL_PORT": str(settings.port),
+        "PORTAL_TRUSTED_PROXIES": ",".join(settings.trusted_proxies),
+        "PORTAL_ADDRESS_SHOWN": settings.address_shown.value,
+    }

@@ -1,0 +1,41 @@
+"""What the deployer decides, as one frozen value."""
+
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+
+class AddressShown(Enum):
+    """When her pages show where the session is (V-18)."""
+
+    ALWAYS = "always"
+    AFTER_BOOKING = "after-booking"
+    BY_PHONE = "by-phone"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All that the deployer decides. Moments and rooms are no settings: they are the directory."""
+
+    database_url: str
+    keys_file: Path
+    public_name: str
+    public_url: str
+    phone: str
+    phone_hours: str
+    exit_url: str
+    timezone: ZoneInfo
+    host: str
+    port: int
+    trusted_proxies: tuple[str, ...]
+    address_shown: AddressShown
+
+    @property
+    def is_https(self) -> bool:
+        return self.public_url.startswith("https://")
+
+    @property
+    def origin(self) -> str:
+        """As browsers send it: `public_url` is kept in that form."""
+        return self.public_url

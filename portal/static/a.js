@@ -1,0 +1,102 @@
+"use strict";
+/* The exit, the idle limit and the blank page. Everything else works without a script. */
+(function () {
+  var IDLE = 10 * 60 * 1000;
+  var STAY = 4 * 60 * 1000;
+  var PATIENCE = 700;
+  var root = document.documentElement;
+  var exit = document.getElementById("exit");
+  var coverButton = document.getElementById("cover");
+  var lastTouch = Date.now();
+  var lastRequest = Date.now();
+  var leaving = false;
+
+  function blank() { root.className = "blank"; }
+  function isIdle() { return Date.now() - lastTouch >= IDLE; }
+
+  /* Blank at once, end the journey on the server, then replace this page in the history. The page
+     goes even where the server does not answer. */
+  function leave(to) {
+    if (leaving) { return; }
+    leaving = true;
+    blank();
+    while (document.body.firstChild) { document.body.removeChild(document.body.firstChild); }
+    var gone = false;
+    function go() {
+      if (!gone) { gone = true; window.location.replace(to); }
+    }
+    setTimeout(go, PATIENCE);
+    post("leave").then(go, go);
+  }
+
+  function post(what) {
+    lastRequest = Date.now();
+    return fetch("/", {
+      method: "POST",
+      body: new URLSearchParams({ go: what }),
+      credentials: "same-origin",
+      redirect: "manual",
+      keepalive: true
+    });
+  }
+
+  if (exit) {
+    exit.addEventListener("submit", function (event) {
+      event.preventDefault();
+      leave(exit.dataset.exit);
+    });
+  }
+
+  /* Ten minutes without a touch end it; touches keep the server's clock from running out. */
+  function touched() {
+    if (exit && isIdle()) { leave(exit.dataset.exit); return; }
+    lastTouch = Date.now();
+    if (lastTouch - lastRequest > STAY) { post("stay").catch(function () {}); }
+  }
+  ["pointerdown", "keydown", "input", "scroll"].forEach(function (kind) {
+    document.addEventListener(kind, touched, { passive: true, capture: true });
+  });
+  setInterval(function () {
+    if (exit && isIdle()) { leave(exit.dataset.exit); }
+  }, 5000);
+
+  /* A page in the background shows nothing, in the list of open apps neither. Coming back, it
+     shows the exit and one quiet button, until that is pressed. */
+  document.addEventListener("visibilitychange", function () {
+    if (leaving) { return; }
+    if (document.hidden) { cover(true); } else if (exit && isIdle()) { leave(exit.dataset.exit); }
+  });
+  function cover(is) {
+    root.className = is ? "covered" : "";
+    if (coverButton) { coverButton.hidden = !is; }
+  }
+  if (coverButton) {
+    coverButton.addEventListener("click", function () { cover(false); });
+  }
+
+  /* A page restored from memory is never shown as it was. */
+  window.addEventListener("pageshow", function (event) {
+    if (event.persisted) { blank(); window.location.replace("/"); }
+  });
+  window.addEventListener("pagehide", blank);
+
+  /* Where a part of the page was swapped in, reading goes on at its beginning. */
+  document.addEventListener("htmx:afterSwap", function () {
+    lastRequest = Date.now();
+    lost(false);
+    var mend = document.querySelector(".mend input, .mend select, .mend textarea");
+    var step = document.getElementById("step");
+    (mend || step).focus({ preventScroll: !mend });
+  });
+  document.addEventListener("htmx:sendError", function () { lost(true); });
+  document.addEventListener("htmx:timeout", function () { lost(true); });
+  document.addEventListener("htmx:responseError", function () { lost(true); });
+  /* What answers with a file is posted plainly: only browsers can save it. */
+  document.addEventListener("submit", function (event) {
+    if (event.submitter && event.submitter.hasAttribute("data-plain")) { event.stopPropagation(); }
+  }, true);
+  function lost(is) {
+    var note = document.getElementById("lost");
+    if (note) { note.hidden = !is; }
+  }
+})();

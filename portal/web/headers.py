@@ -1,0 +1,85 @@
+"""Every answer of every status carries the same guard of headers, an unhandled error's too."""
+
+import logging
+import traceback
+from collections.abc import Iterable
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+Header = tuple[bytes, bytes]
+
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+
+ALWAYS: tuple[Header, ...] = (
+    (b"content-security-policy", POLICY.encode()),
+    (b"referrer-policy", b"no-referrer"),
+    (b"x-content-type-options", b"nosniff"),
+    (b"x-frame-options", b"DENY"),
+    (b"x-robots-tag", b"noindex, nofollow, noarchive, nosnippet"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (
+        b"permissions-policy",
+        b"camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()",
+    ),
+)
+NOT_STORED: Header = (b"cache-control", b"no-store")
+HTTPS_ONLY: Header = (b"strict-transport-security", b"max-age=63072000; includeSubDomains")
+
+log = logging.getLogger("portal")
+
+
+class GuardedApplication:
+    """Wraps the application object itself: middleware inside would miss unhandled errors."""
+
+    def __init__(self, app: ASGIApp, *, https: bool, sorry: bytes) -> None:
+        self._app = app
+        self._sorry = sorry
+        self._always = (*ALWAYS, HTTPS_ONLY) if https else ALWAYS
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return await self._app(scope, receive, send)
+        started = False
+
+        async def guarded(message: Message) -> None:
+            nonlocal started
+            if message["type"] == "http.response.start":
+                started = True
+                message["headers"] = [*message["headers"], *self._missing(message["headers"])]
+            await send(message)
+
+        try:
+            await self._app(scope, receive, guarded)
+        except Exception as error:  # noqa: BLE001 - the last one who can answer
+            log_error(error)
+            if not started:
+                await self._say_sorry(guarded)
+
+    async def _say_sorry(self, send: Send) -> None:
+        length = str(len(self._sorry)).encode()
+        headers = [(b"content-type", b"text/html; charset=utf-8"), (b"content-length", length)]
+        await send({"type": "http.response.start", "status": 500, "headers": headers})
+        await send({"type": "http.response.body", "body": self._sorry})
+
+    def _missing(self, headers: Iterable[Header]) -> Iterable[Header]:
+        present = {name.lower() for name, _ in headers}
+        return [h for h in (*self._always, NOT_STORED) if h[0] not in present]
+
+
+def log_error(error: BaseException) -> None:
+    """Log kind and place of an error, never its words: they may hold what somebody typed."""
+    frames = traceback.extract_tb(error.__traceback__)[-4:]
+    at = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))
+    log.error("unhandled", extra={"error": type(error).__name__, "at": at})

@@ -1,0 +1,47 @@
+"""Logs are lines of JSON on an allow-list of keys; nothing else can reach them (P-07, S-50)."""
+
+import json
+import logging
+import sys
+from datetime import UTC, datetime
+from typing import TextIO
+
+# What a line may say. No address, no query, no cookie, no words that anybody typed.
+ALLOWED = ("event", "method", "route", "status", "milliseconds", "error", "at", "count", "level")
+EVENTS = frozenset({"request", "unhandled", "started", "stopped", "refused"})
+
+
+class AllowedKeysOnly(logging.Formatter):
+    """A record becomes its moment, level, a known event and allowed extras; its text is dropped."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        line: dict[str, object] = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "event": record.msg if record.msg in EVENTS else "library",
+        }
+        for key in ALLOWED[1:-1]:
+            if hasattr(record, key):
+                line[key] = getattr(record, key)
+        if line["event"] == "library":
+            line["at"] = record.name
+        return json.dumps(line)
+
+
+def log_to(stream: TextIO = sys.stderr) -> None:
+    """Send every logger of the process through the allow-list, libraries' too."""
+    out = logging.StreamHandler(stream)
+    out.setFormatter(AllowedKeysOnly())
+    root = logging.getLogger()
+    root.handlers[:] = [out]
+    root.setLevel(logging.WARNING)
+    logging.getLogger("portal").setLevel(logging.INFO)
+
+
+def log_request(method: str, route: str, status: int, seconds: float) -> None:
+    """One line for a request: its route as declared, never its address as asked."""
+    extra = {"method": method, "route": route, "status": status}
+    _log.info("request", extra={**extra, "milliseconds": round(seconds * 1000, 1)})
+
+
+_log = logging.getLogger("portal")

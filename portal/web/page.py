@@ -1,0 +1,176 @@
+"""The one way in: request, permission, transaction and template meet here and nowhere else."""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Generic, TypeAlias, TypeVar
+
+from sqlalchemy.orm import Session
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from portal import i18n
+from portal.access import STRANGER, Actor, Permission
+from portal.clock import Clock
+from portal.db.engine import Database
+from portal.settings import Settings
+from portal.web import cookie
+from portal.web.forms import Typed, read_form
+from portal.web.log import log_request
+from portal.web.origin import is_ours
+from portal.web.ready import ReadyPages, Shown, packed
+from portal.web.templates import Templates
+
+Recognise: TypeAlias = Callable[[Session, str, datetime], Actor]
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What every page is served with. Built once, in portal/app.py."""
+
+    settings: Settings
+    database: Database
+    templates: Templates
+    languages: i18n.Languages
+    clock: Clock
+    recognise: Recognise
+
+
+Subject = TypeVar("Subject")
+
+
+@dataclass(frozen=True, slots=True)
+class PageRequest(Generic[Subject]):
+    """One request as a handler sees it; `now` is fixed for its whole length."""
+
+    http: Request
+    house: House
+    db: Session
+    actor: Actor
+    now: datetime
+    typed: Typed
+    subject: Subject
+
+    @property
+    def wants_fragment(self) -> bool:
+        headers = self.http.headers
+        return "hx-request" in headers and not (
+            "hx-boosted" in headers or "hx-history-restore-request" in headers
+        )
+
+    @property
+    def network(self) -> str:
+        """The address that asks, as the server sees it behind the trusted proxies."""
+        return self.http.client.host if self.http.client else ""
+
+    def show(
+        self,
+        template: str,
+        *,
+        fragment: str,
+        status: int = 200,
+        secret: bool = False,
+        **context: Any,
+    ) -> Response:
+        """The block `fragment` for htmx, the whole page for everyone else.
+
+        A page with something `secret` next to what somebody typed is not compressed: its length
+        would tell.
+        """
+        block = fragment if self.wants_fragment else None
+        html = self.house.templates.render(template, block, {"now": self.now, **context})
+        return Shown(html, status=status, secret=secret)
+
+    def done(self, to: str) -> Response:
+        """The answer to a plain post that was carried out: look there, by GET."""
+        return RedirectResponse(to, status_code=303)
+
+
+Handler: TypeAlias = Callable[[PageRequest[Subject]], Response]
+Loader: TypeAlias = Callable[[Session, Actor, Mapping[str, Any]], Subject | None]
+
+
+def page(
+    path: str,
+    handler: Handler[Subject],
+    *,
+    needs: Permission,
+    subject: Loader[Subject],
+    method: str = "GET",
+    ready: bool = False,
+) -> "PageRoute":
+    """A route. `needs` and `subject` have no default: who may use it, and on what, must be said.
+
+    With `ready`, strangers are answered from memory: the page is then the same for all of them.
+    """
+    return PageRoute(path, handler, needs=needs, subject=subject, method=method, ready=ready)
+
+
+class PageRoute(Route):
+    """One path and method, and the permission that it needs."""
+
+    def __init__(
+        self,
+        path: str,
+        handler: Handler[Any],
+        *,
+        needs: Permission,
+        subject: Loader[Any],
+        method: str,
+        ready: bool,
+    ) -> None:
+        self.needs = needs
+        self._handler = handler
+        self._subject = subject
+        self._changes = method == "POST"
+        self._ready = ReadyPages() if ready else None
+        super().__init__(path, self._endpoint, methods=[method], name=handler.__name__)
+
+    async def _endpoint(self, request: Request) -> Response:
+        began = time.perf_counter()
+        response = await self._answer(request)
+        log_request(request.method, self.path, response.status_code, time.perf_counter() - began)
+        return response
+
+    async def _answer(self, request: Request) -> Response:
+        house: House = request.app.state.house
+        token = cookie.token(request, house.settings)
+        language = i18n.choose(house.languages, request.headers.get("accept-language", ""))
+        if self._ready is not None and not token:
+            kept = self._ready.find(language.tag, house.clock())
+            if kept is not None:
+                return kept.fitting(request)
+        typed = await self._read(request, house) if self._changes else {}
+        return await run_in_threadpool(self._serve, request, house, token, language, typed)
+
+    async def _read(self, request: Request, house: House) -> Typed:
+        strict = cookie.is_there(request, house.settings)
+        if not is_ours(request.headers, origin=house.settings.origin, has_strict_cookie=strict):
+            raise HTTPException(403)
+        return await read_form(request)
+
+    def _serve(
+        self, request: Request, house: House, token: str, language: i18n.Language, typed: Typed
+    ) -> Response:
+        now = house.clock()
+        opening = house.database.writing if self._changes else house.database.reading
+        with i18n.speaking(language), opening() as db:
+            actor = house.recognise(db, token, now) if token else STRANGER
+            response = self._handle(PageRequest(request, house, db, actor, now, typed, None))
+            if response.status_code >= 400:
+                db.rollback()
+        if self._ready is not None and actor is STRANGER:
+            return self._ready.keep(language.tag, now, response).fitting(request)
+        return packed(response, request)
+
+    def _handle(self, asked: PageRequest[Any]) -> Response:
+        if not asked.actor.may(self.needs):
+            raise HTTPException(403)
+        found = self._subject(asked.db, asked.actor, asked.http.path_params)
+        if found is None:
+            raise HTTPException(404)
+        return self._handler(replace(asked, subject=found))

@@ -1,0 +1,72 @@
+"""Answers ready to go: compressed, and those that are the same for everybody kept in memory."""
+
+import gzip
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+# How long a page that is the same for everybody stands before it is made anew. A change made by
+# another process shows after this at the latest.
+STANDS_FOR = timedelta(seconds=1)
+WORTH_PACKING = 600
+
+
+class Shown(HTMLResponse):
+    """A page or a part of one. One with a secret beside what somebody typed is never compressed:
+    its length would tell."""
+
+    def __init__(self, html: str, *, status: int, secret: bool) -> None:
+        super().__init__(html, status_code=status, headers={"vary": "HX-Request, Cookie"})
+        self.secret = secret
+
+
+def packed(response: Response, request: Request) -> Response:
+    """The response, compressed where that is allowed, wanted and worth it."""
+    if not isinstance(response, Shown) or response.secret or not _takes_gzip(request):
+        return response
+    return _compressed(response, 5) if len(response.body) > WORTH_PACKING else response
+
+
+def _takes_gzip(request: Request) -> bool:
+    return "gzip" in request.headers.get("accept-encoding", "")
+
+
+def _compressed(response: Response, level: int) -> Response:
+    response.body = gzip.compress(bytes(response.body), level, mtime=0)
+    response.headers["content-length"] = str(len(response.body))
+    response.headers["content-encoding"] = "gzip"
+    return response
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One page in both forms. A response is sent as often as it is asked for."""
+
+    made_at: datetime
+    plain: Response
+    small: Response
+
+    def fitting(self, request: Request) -> Response:
+        return self.small if _takes_gzip(request) else self.plain
+
+
+class ReadyPages:
+    """The pages that strangers get, by language."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, Kept] = {}
+
+    def find(self, language: str, now: datetime) -> Kept | None:
+        kept = self._kept.get(language)
+        if kept is None or not kept.made_at <= now < kept.made_at + STANDS_FOR:
+            return None
+        return kept
+
+    def keep(self, language: str, now: datetime, response: Response) -> Kept:
+        small = Response(bytes(response.body))
+        small.raw_headers = list(response.raw_headers)
+        kept = Kept(now, response, _compressed(small, 9))
+        self._kept[language] = kept
+        return kept
