@@ -1,0 +1,1 @@
+"""The weekly pattern, its dates, desks and bookable times. It refuses to know who takes them."""
