@@ -1,0 +1,68 @@
+"""Where she is in her journey and what she typed: plain values that a draft seals."""
+
+import json
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+
+FIRST_STEP = "before"
+
+
+@dataclass(slots=True)
+class Journey:
+    """What a draft holds. Everything is text, so that it can be sealed as one.
+
+    `trail` are the steps she came through, nearest last; `typed` is every step's form as it was
+    typed, mistakes included; `problems` are what to mend on the present step, by field.
+    """
+
+    step: str = FIRST_STEP
+    trail: list[str] = field(default_factory=list)
+    typed: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+    problems: dict[str, str] = field(default_factory=dict)
+    notice: str = ""
+    needs: list[str] = field(default_factory=list)
+    weeks_on: int = 0
+    wanted: str = ""
+    stop: str = ""
+    phrase: list[str] = field(default_factory=list)
+    digits: str = ""
+    name_suggested: str = ""
+    until: str = ""
+    place: str = ""
+
+    def go_to(self, step: str) -> None:
+        """One step on; back leads here again. Coming to a step already passed cuts the trail."""
+        self.problems = {}
+        if step in self.trail:
+            del self.trail[self.trail.index(step) :]
+        elif step != self.step:
+            self.trail.append(self.step)
+        self.step = step
+
+    def go_back(self) -> None:
+        self.problems = {}
+        self.notice = ""
+        if self.trail:
+            self.step = self.trail.pop()
+
+    def start_over_at(self, step: str) -> None:
+        """As `go_to`, where back must not lead to what is done."""
+        self.go_to(step)
+        self.trail = []
+
+    def forget_what_was_typed(self) -> None:
+        self.typed, self.needs, self.phrase, self.digits = {}, [], [], ""
+
+    @property
+    def waits_until(self) -> datetime | None:
+        return datetime.fromisoformat(self.until) if self.until else None
+
+
+def write(journey: Journey) -> str:
+    return json.dumps(asdict(journey), separators=(",", ":"), ensure_ascii=False)
+
+
+def read(text: str) -> Journey:
+    """The journey that `write` wrote, by this version or one before: what is unknown is dropped."""
+    known = set(Journey.__dataclass_fields__)
+    return Journey(**{name: value for name, value in json.loads(text).items() if name in known})
