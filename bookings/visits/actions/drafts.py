@@ -1,0 +1,60 @@
+"""Beginning, keeping and ending a journey."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from bookings.visits.actions.hold import held_by, let_go
+from bookings.visits.models import Draft
+from bookings.visits.queries.journeys import IDLE, Opened, fingerprint
+from bookings.visits.rules import journey as journeys
+from services_directory.sessions.actions import lock_sessions
+
+# Journeys left behind are cleared by those that begin, a few at a time.
+MOST_CLEARED = 20
+
+
+def begin(db: Session, opened: Opened, token: str, *, at: datetime) -> Draft:
+    """Keep the journey under a new token, and clear away some that ended by themselves."""
+    clear_left_behind(db, at=at)
+    opened.draft = Draft(token=fingerprint(token), seen_at=at)
+    db.add(opened.draft)
+    return opened.draft
+
+
+def keep(opened: Opened, *, at: datetime) -> None:
+    """Seal the journey as it stands now."""
+    if opened.draft is not None:
+        opened.draft.seen_at = at
+        opened.draft.content = journeys.write(opened.journey)
+
+
+def end(db: Session, opened: Opened) -> None:
+    """Erase the journey and free whatever it held. A booked visit stays."""
+    draft, opened.draft = opened.draft, None
+    if draft is not None:
+        _erase(db, [draft])
+
+
+def drop_hold(db: Session, *drafts: Draft) -> None:
+    """Free what these journeys hold; a visit that is booked is left alone."""
+    held = held_by(db, *drafts)
+    lock_sessions(db, {visit.session_id for visit in held})
+    let_go(db, [visit.id for visit in held])
+    for draft in drafts:
+        draft.visit_id, draft.is_holder = None, False
+    db.flush()
+
+
+def clear_left_behind(db: Session, *, at: datetime) -> None:
+    """Erase some of the journeys that ended by themselves."""
+    ended = sa.select(Draft).where(Draft.seen_at <= at - IDLE).limit(MOST_CLEARED)
+    _erase(db, db.scalars(ended.with_for_update(skip_locked=True)).all())
+
+
+def _erase(db: Session, drafts: Sequence[Draft]) -> None:
+    if drafts:
+        drop_hold(db, *drafts)
+        db.execute(sa.delete(Draft).where(Draft.id.in_([draft.id for draft in drafts])))

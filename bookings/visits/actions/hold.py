@@ -1,0 +1,119 @@
+"""Taking a whole visit at once, for ten minutes, and giving it back: all of it or none of it."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from bookings.people.models import Client
+from bookings.visits.models import (
+    Appointment,
+    AppointmentStatus,
+    Draft,
+    Visit,
+    VisitStatus,
+)
+from services_directory.sessions.actions import claim, lock_sessions, release
+from services_directory.sessions.queries import ComingSession, FreeSlot
+from services_directory.sessions.rules.cells import ThingAndCell, run_of
+
+HELD_FOR = timedelta(minutes=10)
+
+# How long after its session a visit can still be looked up with its phrase.
+OVER_AFTER = timedelta(days=1)
+
+
+def hold(
+    db: Session, draft: Draft, session: ComingSession, slots: Sequence[FreeSlot], *, at: datetime
+) -> Visit:
+    """Hold these slots of one session for this journey, instead of what it held before.
+
+    Raises SlotJustTaken, and then what it held before is still held.
+    """
+    before = held_by(db, draft)
+    lock_sessions(db, {session.id, *(visit.session_id for visit in before)})
+    let_go_of_run_out(db, session.id, at=at)
+    with db.begin_nested():
+        let_go(db, [visit.id for visit in before])
+        visit = _new_visit(db, session, at)
+        take(db, visit, slots)
+    draft.visit_id, draft.is_holder = visit.id, False
+    return visit
+
+
+def held_by(db: Session, *drafts: Draft) -> Sequence[Visit]:
+    """The visits that these journeys hold and have not booked."""
+    ids = [draft.visit_id for draft in drafts if draft.visit_id is not None]
+    held = sa.select(Visit).where(Visit.id.in_(ids), Visit.status == VisitStatus.HELD)
+    return db.scalars(held).all()
+
+
+def _new_visit(db: Session, session: ComingSession, at: datetime) -> Visit:
+    client = Client(made_at=at)
+    visit = Visit(
+        client_id=client.id,
+        session_id=session.id,
+        status=VisitStatus.HELD,
+        made_at=at,
+        held_until=at + HELD_FOR,
+        over_at=session.ends_at + OVER_AFTER,
+    )
+    db.add(client)
+    db.flush()
+    db.add(visit)
+    db.flush()
+    return visit
+
+
+def take(db: Session, visit: Visit, slots: Sequence[FreeSlot]) -> None:
+    """Make each slot a stop of the visit and claim its cells. Raises SlotJustTaken.
+
+    The slots go in sorted order, so that two visits which want the same ones never wait for each
+    other in a ring.
+    """
+    status = AppointmentStatus(visit.status.value)
+    for slot in sorted(slots, key=lambda slot: slot.id):
+        stop = Appointment(visit_id=visit.id, slot_id=slot.id, status=status)
+        db.add(stop)
+        claim(
+            db,
+            visit.session_id,
+            claims_of(visit.id, slot),
+            appointment_id=stop.id,
+            held_until=visit.held_until,
+        )
+
+
+def claims_of(visit_id: UUID, slot: FreeSlot) -> list[ThingAndCell]:
+    """The worker's and the room's time, and her own: nobody is in two places."""
+    return [*slot.claims, *run_of(visit_id, slot.cell, slot.cells)]
+
+
+def let_go_of_run_out(
+    db: Session, session_id: UUID, *, at: datetime, but: UUID | None = None
+) -> None:
+    """Free every hold of the session that has run out; whoever takes next does it."""
+    run_out = sa.select(Visit.id).where(
+        Visit.session_id == session_id,
+        Visit.status == VisitStatus.HELD,
+        Visit.held_until <= at,
+        Visit.id != but,
+    )
+    let_go(db, db.scalars(run_out).all())
+
+
+def let_go(db: Session, visit_ids: Collection[UUID]) -> None:
+    """Erase visits that were only held, with the client rows made for them."""
+    if not visit_ids:
+        return
+    mine = Appointment.visit_id.in_(visit_ids)
+    clients = db.scalars(sa.select(Visit.client_id).where(Visit.id.in_(visit_ids))).all()
+    release(db, db.scalars(sa.select(Appointment.id).where(mine)).all())
+    for erase in (
+        sa.delete(Appointment).where(mine),
+        sa.delete(Visit).where(Visit.id.in_(visit_ids)),
+        sa.delete(Client).where(Client.id.in_(clients)),
+    ):
+        db.execute(erase)

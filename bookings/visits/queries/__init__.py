@@ -1,0 +1,1 @@
+"""Journeys, visits and what is free, each reached only through who asks."""

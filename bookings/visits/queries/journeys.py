@@ -1,0 +1,126 @@
+"""Drafts, visits and their stops, each reached only through who asks."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from bookings.visits.models import (
+    Appointment,
+    AppointmentStatus,
+    Draft,
+    Visit,
+    VisitIsOver,
+    VisitStatus,
+)
+from bookings.visits.rules import journey as journeys
+from bookings.visits.rules.journey import Journey
+from portal import keyring
+from portal.access import STRANGER, Actor, Role
+from services_directory.sessions.models import ServiceSession, Slot
+
+# V-21: after this long without a request a journey is over, and its cookie is no cookie.
+IDLE = timedelta(minutes=10)
+
+_BY_TOKEN = sa.select(Draft.id, Draft.visit_id, Draft.is_holder).where(
+    Draft.token == sa.bindparam("token"), Draft.seen_at > sa.bindparam("since")
+)
+
+
+@dataclass(slots=True)
+class Opened:
+    """A journey and the draft that keeps it; a stranger's journey is not kept yet."""
+
+    draft: Draft | None
+    journey: Journey
+
+    @property
+    def kept(self) -> Draft:
+        """The draft of a journey that was begun. Raises LookupError for a stranger's."""
+        if self.draft is None:
+            raise LookupError("this journey is kept nowhere")
+        return self.draft
+
+
+def recognise(db: Session, token: str, now: datetime) -> Actor:
+    """Whose cookie this is: a visitor's or a holder's while the draft lives, else a stranger's."""
+    row = db.execute(_BY_TOKEN, {"token": fingerprint(token), "since": now - IDLE}).one_or_none()
+    if row is None:
+        return STRANGER
+    return _actor(row.id, row.visit_id, row.is_holder)
+
+
+def actor_of(draft: Draft) -> Actor:
+    """Who a journey makes of somebody, as it stands now."""
+    return _actor(draft.id, draft.visit_id, draft.is_holder)
+
+
+def _actor(draft_id: UUID, visit_id: UUID | None, is_holder: bool) -> Actor:
+    holds = is_holder and visit_id is not None
+    return Actor(Role.HOLDER if holds else Role.VISITOR, draft_id, visit_id)
+
+
+def fingerprint(token: str) -> bytes:
+    return keyring.fingerprint(token, "drafts.token")
+
+
+def drafts_visible_to(actor: Actor) -> sa.Select[Draft]:
+    """The journey in hand, and no other."""
+    return sa.select(Draft).where(Draft.id == actor.draft_id)
+
+
+def visible_to(actor: Actor) -> sa.Select[Visit]:
+    """The visit that this journey holds, booked or opened, and no other."""
+    return sa.select(Visit).where(Visit.id == actor.visit_id)
+
+
+def own_journey(db: Session, actor: Actor, _path: Mapping[str, Any]) -> Opened:
+    """The journey in hand; a fresh one, kept nowhere, for a stranger."""
+    draft = db.scalar(drafts_visible_to(actor)) if actor.draft_id else None
+    if draft is None:
+        return Opened(None, Journey())
+    return Opened(draft, journeys.read(draft.content or "{}"))
+
+
+def own_visit(db: Session, actor: Actor) -> Visit | None:
+    return db.scalar(visible_to(actor)) if actor.visit_id else None
+
+
+def visit_of(db: Session, actor: Actor) -> Visit:
+    """The visit that this journey holds. Raises VisitIsOver where it is gone."""
+    visit = own_visit(db, actor)
+    if visit is None:
+        raise VisitIsOver
+    return visit
+
+
+def session_of(db: Session, visit: Visit) -> ServiceSession:
+    return db.get_one(ServiceSession, visit.session_id)
+
+
+def stops(db: Session, visit: Visit) -> list[tuple[Appointment, Slot]]:
+    """The visit's stops that still stand, with their slots, in the order of time."""
+    rows = db.execute(
+        sa.select(Appointment, Slot)
+        .join(Slot, Slot.id == Appointment.slot_id)
+        .where(
+            Appointment.visit_id == visit.id,
+            Appointment.status != AppointmentStatus.CANCELLED,
+        )
+        .order_by(Slot.cell)
+    )
+    return [(appointment, slot) for appointment, slot in rows]
+
+
+def booked_under(db: Session, phrase: bytes, at: datetime) -> UUID | None:
+    """The visit that a phrase opens now (V-13). Wrong, unknown, cancelled and over are one select
+    with one answer: none."""
+    return db.scalar(
+        sa.select(Visit.id).where(
+            Visit.phrase == phrase, Visit.status == VisitStatus.BOOKED, Visit.over_at > at
+        )
+    )

@@ -1,0 +1,126 @@
+"""Whole visits to choose from: what is free, put together for her, and found again by its code."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from bookings.visits import forms
+from bookings.visits.models import VisitStatus
+from bookings.visits.queries import openings
+from bookings.visits.queries.journeys import own_visit
+from bookings.visits.queries.openings import FreeTime
+from bookings.visits.rules.itinerary import best_plans, nearest
+from bookings.visits.rules.journey import Journey
+from bookings.visits.rules.plans import Opening, Plan
+from bookings.visits.steps.step import Asked
+from bookings.visits.steps.wishes import answers_of, wish_for
+from services_directory.sessions.queries import ComingSession, FreeSlot
+
+AT_ONCE = 3
+TIME_GONE = "time_gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One whole visit as the page shows it: from when to when, how many people, what is missing."""
+
+    code: str
+    arrive: datetime
+    leave: datetime
+    minutes: int
+    people: int
+    needs: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Morning:
+    """One session with what can be booked there; walking in is always a choice (V-11)."""
+
+    session: ComingSession
+    offers: tuple[Offer, ...]
+
+
+def times_view(asked: Asked) -> dict[str, Any]:
+    """The coming sessions, a few at once, each with up to three visits that really differ."""
+    journey = asked.subject.journey
+    skip = AT_ONCE * journey.weeks_on
+    ahead = openings.sessions_ahead(asked.db, asked.now, skip, AT_ONCE + 1)
+    shown = ahead[:AT_ONCE]
+    free = free_times(asked, shown)
+    said = searched_by(asked)
+    return {
+        "mornings": [_morning(asked, said, each, free.get(each.id, [])) for each in shown],
+        "more": len(ahead) > AT_ONCE,
+        "earlier": journey.weeks_on > 0,
+        "offered": openings.needs_offered(asked.db, asked.now),
+    }
+
+
+def free_times(asked: Asked, sessions: Sequence[ComingSession]) -> dict[UUID, list[FreeTime]]:
+    ids = [session.id for session in sessions]
+    return openings.free_times(asked.db, ids, asked.now, own_visit=asked.actor.visit_id)
+
+
+def searched_by(asked: Asked) -> Journey:
+    """The answers to search by: a booked visit's own, which nobody is shown, or those in hand."""
+    visit = own_visit(asked.db, asked.actor)
+    booked = visit is not None and visit.status is VisitStatus.BOOKED
+    return answers_of(visit) if visit is not None and booked else asked.subject.journey
+
+
+def _morning(
+    asked: Asked, said: Journey, session: ComingSession, free: Sequence[FreeTime]
+) -> Morning:
+    wish = wish_for(said, session, at=asked.now, zone=asked.house.settings.timezone)
+    times = [each.opening for each in free]
+    gone = gone_plan(asked, session)
+    plans = best_plans(times, wish) if gone is None else nearest(times, wish, gone)
+    return Morning(session, tuple(_offer(session, plan) for plan in plans))
+
+
+def gone_plan(asked: Asked, session: ComingSession) -> Plan | None:
+    """The hours of the visit that she chose and that has just gone, where it was this session."""
+    journey = asked.subject.journey
+    choice = forms.Choice.read({"plan": [journey.wanted]})
+    if not journey.notice or choice.session != short(session.id.hex) or not choice.arrive:
+        return None
+    hours = Opening(session.id, "", choice.arrive, choice.leave, worker=None)
+    return Plan((hours,))
+
+
+def chosen_slots(asked: Asked, choice: forms.Choice) -> tuple[ComingSession, list[FreeSlot]] | None:
+    """The session and slots that a code stands for; None where one of them is not free any more."""
+    ahead = openings.sessions_ahead(asked.db, asked.now, 0, openings.FARTHEST)
+    named = [each for each in ahead if short(each.id.hex) == choice.session]
+    if len(named) != 1 or not choice.slots:
+        return None
+    free = free_times(asked, named).get(named[0].id, [])
+    by_code = {short(each.slot.id.hex): each.slot for each in free}
+    if not all(code in by_code for code in choice.slots):
+        return None
+    return named[0], [by_code[code] for code in dict.fromkeys(choice.slots)]
+
+
+def _offer(session: ComingSession, plan: Plan) -> Offer:
+    slots = [short(stop.id.hex) for stop in plan.stops]
+    return Offer(
+        code=".".join([short(session.id.hex), str(plan.arrive), str(plan.leave), *slots]),
+        arrive=_moment(plan.arrive),
+        leave=_moment(plan.leave),
+        minutes=plan.minutes,
+        people=plan.people,
+        needs=tuple(stop.need for stop in plan.stops),
+        missing=plan.missing,
+    )
+
+
+def short(code: str) -> str:
+    """Enough of an id to find it among those of one morning: eight hexadecimal digits."""
+    return code[:8]
+
+
+def _moment(minute: int) -> datetime:
+    return datetime.fromtimestamp(minute * 60, UTC)

@@ -1,0 +1,50 @@
+"""The phrase, given once: four words of ours and four digits of hers, or none at all."""
+
+from bookings.visits import forms
+from bookings.visits.actions import find
+from bookings.visits.queries.journeys import visit_of
+from bookings.visits.rules import phrase as phrases
+from bookings.visits.steps.step import Asked, Refused
+from portal.i18n import now_speaking
+
+
+def new_words(asked: Asked, _what: str = "") -> None:
+    """Draw a phrase, or another one where she would rather have other words."""
+    asked.subject.journey.phrase = list(phrases.draw(now_speaking().words))
+
+
+def choose_digits(asked: Asked, form: forms.Digits) -> None:
+    """From here on the phrase opens the visit, whether or not she checks that she has it."""
+    journey = asked.subject.journey
+    journey.digits = form.digits
+    visit = visit_of(asked.db, asked.actor)
+    words = journey.phrase
+    find.set_phrase(asked.db, visit, words, form.digits, by=asked.actor, at=asked.now)
+    journey.go_to("phrase_check")
+
+
+def skip(asked: Asked, _what: str) -> None:
+    """A visit without a phrase is as good as any other (V-12)."""
+    visit = visit_of(asked.db, asked.actor)
+    find.forget_phrase(asked.db, visit, by=asked.actor, at=asked.now)
+    _finish(asked)
+
+
+def show_that_she_has_it(asked: Asked, form: forms.PhraseAndDigits) -> None:
+    journey = asked.subject.journey
+    if read(form.phrase) != " ".join(journey.phrase):
+        raise Refused(words="not_these_words")
+    if phrases.read_digits(form.digits) != journey.digits:
+        raise Refused(digits="not_these_digits")
+    _finish(asked)
+
+
+def _finish(asked: Asked) -> None:
+    journey = asked.subject.journey
+    journey.forget_what_was_typed()
+    journey.start_over_at("done")
+
+
+def read(typed: str) -> str:
+    """A typed phrase as it would be stored; empty where it can be none."""
+    return phrases.read_phrase(typed, now_speaking().words) or ""

@@ -1,0 +1,74 @@
+"""Coming back with a phrase, and moving or cancelling what is booked."""
+
+from typing import Any
+
+from bookings.visits import forms
+from bookings.visits.actions import change, drafts, find
+from bookings.visits.queries.journeys import visit_of
+from bookings.visits.rules import phrase as phrases
+from bookings.visits.steps.choosing import TIME_GONE, chosen_slots
+from bookings.visits.steps.phrase import read
+from bookings.visits.steps.step import Asked, Refused
+from bookings.visits.steps.waiting import admitted
+from portal.limits.actions import Gate, give_back
+from portal.web.forms import one
+from services_directory.sessions.actions import SlotJustTaken
+
+MOVED = "moved"
+
+
+def look_up(asked: Asked, form: forms.PhraseAndDigits) -> None:
+    """Open the visit. Wrong, unknown, cancelled and over get one and the same answer (S-23)."""
+    opened = asked.subject
+    phrase, digits = read(form.phrase), phrases.read_digits(form.digits) or ""
+    turn = admitted(asked, Gate.LOOK_UP, about=phrase)
+    if turn is None:
+        return
+    drafts.drop_hold(asked.db, opened.kept)
+    if not find.open_visit(asked.db, opened.kept, phrase, digits, by=asked.actor, at=asked.now):
+        raise Refused(words="no_such_visit")
+    give_back(asked.db, turn)
+    opened.journey.forget_what_was_typed()
+    opened.journey.start_over_at("visit")
+
+
+def to_move_all(asked: Asked, _what: str) -> None:
+    """Choose another whole visit, by what she said when she booked."""
+    journey = asked.subject.journey
+    journey.weeks_on, journey.notice = 0, ""
+    journey.go_to("move")
+
+
+def move_all(asked: Asked, choice: forms.Choice) -> None:
+    journey = asked.subject.journey
+    journey.wanted = one(asked.typed, "plan")
+    found = chosen_slots(asked, choice)
+    if found is None or not _moved(asked, found):
+        journey.notice = TIME_GONE
+        return
+    show_moved(asked)
+
+
+def _moved(asked: Asked, found: Any) -> bool:
+    visit = visit_of(asked.db, asked.actor)
+    session, slots = found
+    try:
+        change.move(asked.db, visit, session, slots, by=asked.actor, at=asked.now)
+    except SlotJustTaken:
+        return False
+    return True
+
+
+def show_moved(asked: Asked) -> None:
+    journey = asked.subject.journey
+    journey.start_over_at("visit")
+    journey.notice = MOVED
+
+
+def cancel(asked: Asked, _form: forms.Nothing) -> None:
+    """The visit is over for the phrase, and still honoured at the door (S-56)."""
+    change.cancel(asked.db, visit_of(asked.db, asked.actor), by=asked.actor, at=asked.now)
+    opened = asked.subject
+    opened.kept.visit_id, opened.kept.is_holder = None, False
+    opened.journey.forget_what_was_typed()
+    opened.journey.start_over_at("cancelled")

@@ -1,0 +1,84 @@
+"""What each step shows besides what was typed on it."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from bookings.visits.forms import AGES, MOST_CHILDREN
+from bookings.visits.models import Visit
+from bookings.visits.queries import openings
+from bookings.visits.queries.journeys import own_visit, session_of
+from bookings.visits.steps.step import Asked
+from portal.i18n import now_speaking
+from services_directory.sessions.queries import ComingSession
+
+QUARTER = timedelta(minutes=15)
+FEW = 3
+
+
+def mornings_view(asked: Asked) -> dict[str, Any]:
+    """The next sessions, for whoever walks in."""
+    return {"sessions": openings.sessions_ahead(asked.db, asked.now, 0, FEW)}
+
+
+def needs_view(asked: Asked) -> dict[str, Any]:
+    return {"offered": openings.needs_offered(asked.db, asked.now)}
+
+
+def hours_view(asked: Asked) -> dict[str, Any]:
+    """Every quarter of an hour at which some coming session is open, as wall times."""
+    ahead = openings.sessions_ahead(asked.db, asked.now, 0, openings.AHEAD)
+    zone = asked.house.settings.timezone
+    times = {
+        moment.astimezone(zone).strftime("%H:%M")
+        for session in ahead
+        for moment in _quarters(session)
+    }
+    return {"times": [(wall, wall) for wall in sorted(times)]}
+
+
+def _quarters(session: ComingSession) -> list[datetime]:
+    count = (session.ends_at - session.starts_at) // QUARTER
+    return [session.starts_at + QUARTER * number for number in range(count + 1)]
+
+
+def asks_view(asked: Asked) -> dict[str, Any]:
+    """The languages that workers speak, by their names in her language."""
+    names = now_speaking().locale.languages
+    codes = openings.languages_spoken(asked.db, asked.now)
+    return {"spoken": [(code, names.get(code, code)) for code in codes]}
+
+
+def company_view(asked: Asked) -> dict[str, Any]:
+    """As many rows as she asked for, one at first."""
+    typed = asked.subject.journey.typed.get("company", {})
+    rows = max(1, len(typed.get("row", [])))
+    return {"rows": range(rows), "ages": AGES, "full": rows >= MOST_CHILDREN}
+
+
+def check_view(asked: Asked) -> dict[str, Any]:
+    """The held visit, stop by stop; no visit where the hold is gone."""
+    visit = own_visit(asked.db, asked.actor)
+    names = openings.needs_offered(asked.db, asked.now)
+    if visit is None:
+        return {"visit": None, "names": names}
+    planned = openings.planned_stops(asked.db, visit.id)
+    met = {stop.need for stop in planned}
+    missing = [need for need in asked.subject.journey.needs if need not in met]
+    return {**_times_of(asked, visit), "missing": missing, "names": names}
+
+
+def booked_view(asked: Asked) -> dict[str, Any]:
+    """The visit's times and the service's own changes to it; nothing of what she had said."""
+    visit = own_visit(asked.db, asked.actor)
+    return {"visit": None} if visit is None else _times_of(asked, visit)
+
+
+def _times_of(asked: Asked, visit: Visit) -> dict[str, Any]:
+    session = session_of(asked.db, visit)
+    return {
+        "visit": visit,
+        "session": session,
+        "place": openings.place_of(asked.db, session.id),
+        "stops": openings.planned_stops(asked.db, visit.id),
+        "can_change": session.starts_at > asked.now,
+    }

@@ -1,0 +1,138 @@
+"""The journey, read top to bottom: step, form, action, what it needs, what it shows."""
+
+from bookings.visits import forms
+from bookings.visits.steps import booking, one_stop, phrase, returning, waiting
+from bookings.visits.steps.choosing import times_view
+from bookings.visits.steps.showing import (
+    asks_view,
+    booked_view,
+    check_view,
+    company_view,
+    hours_view,
+    mornings_view,
+    needs_view,
+)
+from bookings.visits.steps.step import Asked, Step
+from portal.access import Permission
+
+BOOK = Permission.VISIT_BOOK
+FIND = Permission.VISIT_FIND
+SEE = Permission.VISIT_SEE_OWN
+CHANGE = Permission.VISIT_CHANGE_OWN
+ANYBODY = Permission.JOURNEY
+
+
+def back(asked: Asked, _form: forms.Nothing) -> None:
+    """From a page beside the journey, back to where she was."""
+    asked.subject.journey.go_back()
+
+
+def to_times(asked: Asked, _form: forms.Nothing) -> None:
+    booking.show_times(asked)
+
+
+def try_again(asked: Asked, _form: forms.Nothing) -> None:
+    """Carry out, as it was typed, what has waited for its turn."""
+    journey = asked.subject.journey
+    journey.go_back()
+    step = STEPS[journey.step]
+    step.action(asked, step.form.read(journey.typed.get(step.name, {})))
+
+
+def to_visit(asked: Asked, _what: str) -> None:
+    asked.subject.journey.start_over_at("visit")
+
+
+def to_cancel(asked: Asked, _what: str) -> None:
+    asked.subject.journey.go_to("cancel")
+
+
+_STEPS = (
+    # Booking
+    Step("before", forms.Nothing, booking.understood, BOOK),
+    Step("needs", forms.Needs, booking.say_needs, BOOK, needs_view),
+    Step("order", forms.Nothing, booking.say_order, BOOK, needs_view, {"up": booking.move_up}),
+    Step("hours", forms.Hours, booking.say_hours, BOOK, hours_view),
+    Step("asks", forms.Asks, booking.say_asks, BOOK, asks_view),
+    Step(
+        "company",
+        forms.Company,
+        booking.say_company,
+        BOOK,
+        company_view,
+        {"another": booking.add_child},
+    ),
+    Step("younger", forms.Nothing, back, ANYBODY),
+    Step("supporter", forms.Nothing, to_times, BOOK),
+    Step(
+        "times",
+        forms.Choice,
+        booking.choose,
+        BOOK,
+        times_view,
+        {
+            "later": booking.later_sessions,
+            "earlier": booking.earlier_sessions,
+            "walk-in": booking.walk_in,
+        },
+    ),
+    Step("name", forms.Name, booking.say_name, BOOK, check_view),
+    Step(
+        "check", forms.Nothing, booking.confirm, BOOK, check_view, {"stop": one_stop.to_move_stop}
+    ),
+    Step("waiting", forms.Nothing, try_again, ANYBODY, waiting.view),
+    # The phrase, once
+    Step(
+        "phrase",
+        forms.Digits,
+        phrase.choose_digits,
+        CHANGE,
+        booked_view,
+        {"other-words": phrase.new_words, "skip": phrase.skip},
+        secret=True,
+    ),
+    Step(
+        "phrase_check",
+        forms.PhraseAndDigits,
+        phrase.show_that_she_has_it,
+        CHANGE,
+        buttons={"skip": phrase.skip},
+        secret=True,
+    ),
+    Step("done", forms.Nothing, back, SEE, booked_view),
+    # Coming back
+    Step("find", forms.PhraseAndDigits, returning.look_up, FIND, secret=True),
+    Step(
+        "visit",
+        forms.Nothing,
+        back,
+        SEE,
+        booked_view,
+        {
+            "move": returning.to_move_all,
+            "stop": one_stop.to_move_stop,
+            "cancel": to_cancel,
+        },
+    ),
+    Step(
+        "move",
+        forms.Choice,
+        returning.move_all,
+        CHANGE,
+        times_view,
+        {"later": booking.later_sessions, "earlier": booking.earlier_sessions},
+    ),
+    Step("move_stop", forms.StopChoice, one_stop.move, BOOK, one_stop.view),
+    Step("cancel", forms.Nothing, returning.cancel, CHANGE, booked_view),
+    Step("cancelled", forms.Nothing, back, ANYBODY, mornings_view),
+    # Beside the journey, one tap from every page
+    Step("walk_in", forms.Nothing, back, ANYBODY, mornings_view),
+    Step("help", forms.Nothing, back, ANYBODY),
+    Step("about", forms.Nothing, back, ANYBODY),
+)
+
+STEPS = {step.name: step for step in _STEPS}
+
+# Where a stranger's tap leads, and what can be opened from every page.
+DOORS = {"start": "before", "find": "find"}
+ASIDES = frozenset({"help", "about", "walk_in"})

@@ -1,0 +1,125 @@
+"""The phrase is drawn by chance, and read however she types it; a stranger gains nothing by that."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bookings.visits.rules.phrase import bits, draw, is_one_slip, read_digits, read_phrase
+
+WORDS = tuple(Path("locales/en/words.txt").read_text("utf-8").split())
+PHRASE = "apple caravan dragon zebra"
+
+
+def last(choices: Sequence[str]) -> str:
+    return choices[-1]
+
+
+def test_v_12_a_phrase_is_four_different_words_of_the_list() -> None:
+    phrase = draw(("apple", "zebra", "dragon", "caravan", "river"), last)
+    assert phrase == ("caravan", "dragon", "river", "zebra")
+
+
+def test_v_12_a_language_without_a_list_gets_twelve_digits_in_groups() -> None:
+    assert draw((), last) == ("9999", "9999", "9999")
+    assert bits(()) > 36
+
+
+def test_a_phrase_is_drawn_anew_each_time() -> None:
+    assert len({draw(WORDS) for _ in range(50)}) == 50
+
+
+@given(st.randoms(use_true_random=False), st.sampled_from([WORDS, ()]))
+def test_what_is_drawn_is_what_is_read(chance: st.DataObject, words: tuple[str, ...]) -> None:
+    phrase = " ".join(draw(words, chance.choice))  # type: ignore[attr-defined]
+    assert read_phrase(phrase, words) == phrase
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "APPLE Caravan  dragon\tzebra ",
+        "apple-caravan, dragon. zebra",
+        "“apple” ‘caravan’ – dragon… zebra!",
+        "ａｐｐｌｅ caravan dragon zebra",
+        "apple\u200b caravan\u00ad dragon \u200fzebra",
+        "zebra dragon apple caravan",
+        "appel caravann drgon zbera",
+        "applé caravan dragon zebras",
+    ],
+)
+def test_case_signs_order_and_a_slip_in_each_word_are_forgiven(typed: str) -> None:
+    assert read_phrase(typed, WORDS) == PHRASE
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "apple caravan dragon",
+        "apple caravan dragon zebra river",
+        "apple apple dragon zebra",
+        "apple appel dragon zebra",
+        "aplpee caravan dragon zebra",
+        "apple caravan dragon nosuch",
+        "applecaravandragonzebra",
+    ],
+)
+def test_what_can_be_no_phrase_is_none(typed: str) -> None:
+    assert read_phrase(typed, WORDS) is None
+
+
+def test_a_slip_between_two_words_of_the_list_is_not_guessed_at() -> None:
+    words = ("bread", "broad", "apple", "river", "zebra")
+    assert read_phrase("brad apple river zebra", words) is None
+    assert read_phrase("bread apple river zebra", words) == "apple bread river zebra"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["1234 5678 9012", "123456789012", "1234-5678-9012", "١٢٣٤ ٥٦٧٨ ٩٠١٢", "१२३४५६७८९०१२"],
+)
+@pytest.mark.parametrize("words", [(), WORDS])
+def test_twelve_digits_are_read_in_any_script_and_language(
+    typed: str, words: tuple[str, ...]
+) -> None:
+    assert read_phrase(typed, words) == "1234 5678 9012"
+
+
+@pytest.mark.parametrize("typed", ["1234 5678 901", "1234 5678 9012 3", "1234 5678 901x"])
+def test_more_or_fewer_than_twelve_digits_are_no_phrase(typed: str) -> None:
+    assert read_phrase(typed, ()) is None
+
+
+@pytest.mark.parametrize(
+    "typed", ["4711", " 4 7 1 1 ", "47-11", "٤٧١١", "۴۷۱۱", "４７１１", "४७११"]
+)
+def test_her_own_digits_are_read_in_any_script(typed: str) -> None:
+    assert read_digits(typed) == "4711"
+
+
+@pytest.mark.parametrize("typed", ["0000", "1234"])
+def test_no_four_digits_of_hers_are_refused(typed: str) -> None:
+    assert read_digits(typed) == typed
+
+
+@pytest.mark.parametrize("typed", ["", "471", "47112", "47a1", "four", "½711"])
+def test_anything_but_four_digits_is_none(typed: str) -> None:
+    assert read_digits(typed) is None
+
+
+@given(st.text("abc", max_size=4), st.text("abc", max_size=4))
+def test_a_slip_is_one_letter_more_less_other_or_two_swapped(typed: str, word: str) -> None:
+    slips = {word[:at] + word[at + 1 :] for at in range(len(word))}
+    slips |= {word[:at] + new + word[at:] for at in range(len(word) + 1) for new in "abc"}
+    slips |= {word[:at] + new + word[at + 1 :] for at in range(len(word)) for new in "abc"}
+    slips |= {word[:at] + word[at : at + 2][::-1] + word[at + 2 :] for at in range(len(word))}
+    assert is_one_slip(typed, word) == (typed in slips - {word})
+
+
+@given(st.text(max_size=60))
+def test_whatever_is_typed_stands_for_one_phrase_at_most(typed: str) -> None:
+    phrase = read_phrase(typed, WORDS)
+    assert phrase is None or read_phrase(phrase, WORDS) == phrase
