@@ -1,5 +1,6 @@
 # run, test, check, bench and soak set up what they lack first, and nothing twice.
-# tidy mends what can be mended by itself; words refreshes the catalogues; lock the versions.
+# tidy mends what can be mended by itself; words refreshes the catalogues (BEGIN=pl begins one);
+# lock writes down the versions (UPGRADE=--upgrade takes the newest).
 
 SHELL := /bin/bash
 BIN := .venv/bin
@@ -46,7 +47,7 @@ tidy: $(READY)
 	$(BIN)/ruff format --quiet .
 
 words: $(READY)
-	$(BIN)/python -m tests.catalogues --write
+	$(BIN)/python -m tests.catalogues --write $(BEGIN)
 
 # Names, versions and hashes only: where the packages come from is each machine's own matter.
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \

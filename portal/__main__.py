@@ -4,7 +4,9 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
+from uuid import UUID
 
 from portal import keyring
 from portal.clock import utc_now
@@ -44,6 +46,12 @@ def _parser() -> argparse.ArgumentParser:
     actions = sessions.add_subparsers(required=True, metavar="ACTION")
     plan = _add(actions, "plan", _plan, "make the coming sessions from the weekly pattern")
     plan.add_argument("--weeks", type=int, default=8, help="how many weeks ahead (default 8)")
+    day = _add(actions, "day", _day, "print who is expected on a day; the reading is recorded")
+    day.add_argument("date", type=date.fromisoformat, help="the day, such as 2026-11-25")
+    visits = commands.add_parser("visits", help="what is booked")
+    changes = visits.add_subparsers(required=True, metavar="ACTION")
+    cancel = _add(changes, "cancel", _cancel, "cancel a visit, say one of a burst set aside")
+    cancel.add_argument("visit", type=UUID, help="its number, as `sessions day` prints it")
     return parser
 
 
@@ -74,8 +82,7 @@ def _serve(chosen: argparse.Namespace) -> int:
     from portal import serving
     from portal.migrations import is_current
 
-    settings = read_settings(os.environ)
-    _use_keys(settings, may_make=False)
+    settings = _ready()
     if not is_current(settings.database_url):
         raise Unready("the database has other tables than this version: run `portal migrate`")
     serving.run(settings, processes=max(1, chosen.processes))
@@ -103,14 +110,48 @@ def _migrate(_chosen: argparse.Namespace) -> int:
 def _plan(chosen: argparse.Namespace) -> int:
     from services_directory.sessions.actions import plan_sessions
 
-    settings = read_settings(os.environ)
-    _use_keys(settings, may_make=False)
-    database = Database(settings.database_url)
+    database = Database(_ready().database_url)
     with database.writing() as db:
         planned = plan_sessions(db, at=utc_now(), weeks=chosen.weeks)
     print("\n".join(planned.lines()))
     database.close()
     return 0
+
+
+def _day(chosen: argparse.Namespace) -> int:
+    from portal.day import day_list
+
+    settings = _ready()
+    database = Database(settings.database_url)
+    with database.writing() as db:
+        lines = list(day_list(db, chosen.date, settings.timezone, at=utc_now()))
+    print("\n".join(lines))
+    database.close()
+    return 0
+
+
+def _cancel(chosen: argparse.Namespace) -> int:
+    from bookings.visits.models import VisitIsOver
+    from portal.day import cancel_visit
+
+    database = Database(_ready().database_url)
+    try:
+        with database.writing() as db:
+            found = cancel_visit(db, chosen.visit, at=utc_now())
+    except VisitIsOver:
+        raise Unready("that visit is not booked any more") from None
+    if not found:
+        raise Unready("there is no such visit")
+    database.close()
+    print("Cancelled. Its times are free; whoever comes all the same is seen.")
+    return 0
+
+
+def _ready() -> Settings:
+    """Settings and keys for a command that works on the database."""
+    settings = read_settings(os.environ)
+    _use_keys(settings, may_make=False)
+    return settings
 
 
 def _use_keys(settings: Settings, *, may_make: bool) -> None:

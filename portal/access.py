@@ -13,6 +13,8 @@ class Permission(Enum):
     VISIT_FIND = "come back to a visit with its phrase"
     VISIT_SEE_OWN = "see the times of the visit that this journey booked or opened"
     VISIT_CHANGE_OWN = "move or cancel the visit that this journey booked or opened"
+    DAY_SEE = "see who is expected at a session, by chosen name"
+    VISIT_CANCEL = "cancel any visit that is booked"
 
 
 class Role(Enum):
@@ -21,6 +23,7 @@ class Role(Enum):
     STRANGER = "nobody that the portal knows: no journey, or one that has ended"
     VISITOR = "somebody on a journey through the public pages"
     HOLDER = "a visitor whose journey booked a visit, or opened it with its phrase"
+    OPERATOR = "whoever works at the machine itself, through the command line"
 
 
 _VISITORS = frozenset({Role.STRANGER, Role.VISITOR, Role.HOLDER})
@@ -31,6 +34,8 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.VISIT_FIND: frozenset({Role.VISITOR, Role.HOLDER}),
     Permission.VISIT_SEE_OWN: frozenset({Role.HOLDER}),
     Permission.VISIT_CHANGE_OWN: frozenset({Role.HOLDER}),
+    Permission.DAY_SEE: frozenset({Role.OPERATOR}),
+    Permission.VISIT_CANCEL: frozenset({Role.OPERATOR}),
 }
 
 
@@ -47,3 +52,4 @@ class Actor:
 
 
 STRANGER = Actor(Role.STRANGER)
+OPERATOR = Actor(Role.OPERATOR)

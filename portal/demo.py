@@ -18,6 +18,7 @@ from bookings.visits.rules.company import ChildComing
 from bookings.visits.rules.itinerary import best_plans
 from bookings.visits.rules.journey import Journey
 from bookings.visits.rules.names import suggest
+from bookings.visits.rules.phrase import draw
 from bookings.visits.rules.plans import Wish
 from bookings.visits.steps.wishes import packed_answers
 from portal import i18n
@@ -86,9 +87,9 @@ def fill(db: Session, *, at: datetime) -> None:
 
 
 def _crowd(session: ComingSession, at: datetime) -> int:
-    """A full house lately and this week, thinner further ahead."""
+    """Busy lately, half full this week, thinner further ahead."""
     weeks_ahead = max(0, (session.starts_at - at).days // 7)
-    return max(0, 7 - 2 * weeks_ahead)
+    return 8 if session.starts_at < at else max(0, 4 - weeks_ahead)
 
 
 def _somebody(db: Session, session: ComingSession, chance: random.Random, *, at: datetime) -> None:
@@ -140,6 +141,12 @@ def _said(needs: tuple[str, ...], chance: random.Random) -> book.Particulars:
     )
 
 
+def _words() -> tuple[str, ...]:
+    """The same four in every demo, whatever becomes of the list."""
+    known = i18n.load_languages(i18n.find_folder("locales"))[i18n.SOURCE].words
+    return draw(known, random.Random(SEED).choice)  # noqa: S311
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """What opens one visit of the demo."""
@@ -150,7 +157,7 @@ class Shown:
 
 def _visit_to_open(db: Session, at: datetime) -> Shown:
     """One visit ahead with a phrase that can be printed, since nobody's life hangs on it."""
-    words = i18n.load_languages(i18n.find_folder("locales"))[i18n.SOURCE].words[:4]
+    words = _words()
     for session in openings.sessions_ahead(db, at, 0, openings.FARTHEST):
         draft = _held(db, session, ("idva", "housing"), at)
         if draft is not None:

@@ -22,6 +22,9 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 KEY_BYTES = 32
 NONCE_BYTES = 12
 
+# Stands between text and padding: after it come zero bytes only.
+END = b"\x80"
+
 
 class UnsafeKeys(Exception):
     """The keys file is missing, malformed, or readable by others."""
@@ -41,12 +44,12 @@ class Keyring:
     def seal(self, text: str, place: str, row_id: UUID, *, padded_to: int = 1) -> bytes:
         """Key number, nonce, then AES-256-GCM of `text`, bound to `place` ("table.column") and row.
 
-        The text is padded with zero bytes to a multiple of `padded_to`, so that its length says
-        little.
+        The text is ended by a mark and padded to a multiple of `padded_to` bytes, so that its
+        length says little: the empty text is as long as a short one.
         """
         number = max(self.sealing)
         nonce = os.urandom(NONCE_BYTES)
-        plain = text.encode()
+        plain = text.encode() + END
         plain += b"\0" * (-len(plain) % padded_to)
         body = AESGCM(self.sealing[number]).encrypt(nonce, plain, _bound_to(place, row_id))
         return bytes([number]) + nonce + body
@@ -61,7 +64,7 @@ class Keyring:
             plain = AESGCM(key).decrypt(nonce, body, _bound_to(place, row_id))
         except (InvalidTag, ValueError):
             raise CannotOpen(place) from None
-        return plain.rstrip(b"\0").decode()
+        return plain[: plain.rindex(END)].decode()
 
     def fingerprint(self, text: str, place: str) -> bytes:
         """32 bytes by which an exact value is found again without being stored."""
@@ -86,25 +89,27 @@ def make_keys(path: Path) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w") as file:
         file.write(text + "\n")
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def load_keys(path: Path) -> Keyring:
     """The keyring in a file that only its owner may read. Raises UnsafeKeys, saying why."""
     try:
-        mode = path.stat().st_mode
-        text = path.read_text()
+        with path.open("rb") as file:
+            mode, content = os.fstat(file.fileno()).st_mode, file.read()
     except OSError as error:
         raise UnsafeKeys(f"{path}: {error.strerror}") from None
     if mode & (stat.S_IRWXG | stat.S_IRWXO):
         raise UnsafeKeys(f"{path}: others can read it; its mode must be 0600")
-    return _read(path, text)
+    return _read(path, content)
 
 
-def _read(path: Path, text: str) -> Keyring:
+def _read(path: Path, content: bytes) -> Keyring:
     try:
-        content = json.loads(text)
-        sealing = {int(number): _key(value) for number, value in content["sealing"].items()}
-        fingerprinting = _key(content["fingerprinting"])
+        keys = json.loads(content)
+        sealing = {int(number): _key(value) for number, value in keys["sealing"].items()}
+        fingerprinting = _key(keys["fingerprinting"])
     except (ValueError, KeyError, TypeError, AttributeError, binascii.Error):
         raise UnsafeKeys(f"{path}: is not a keys file") from None
     if not sealing or not all(0 < number < 256 for number in sealing):

@@ -23,11 +23,14 @@ def from_environment() -> GuardedApplication:
     return create_app(settings, Database(settings.database_url))
 
 
-def run(settings: Settings, *, processes: int) -> None:
-    """Serve until told to stop. The server's own log lines say nothing of who asked for what."""
+def run(settings: Settings, *, processes: int, factory: str = FACTORY) -> None:
+    """Serve what `factory` makes until told to stop.
+
+    The server's own log lines say nothing of who asked for what.
+    """
     os.environ.update(as_environment(settings))
     uvicorn.run(
-        FACTORY,
+        factory,
         factory=True,
         host=settings.host,
         port=settings.port,

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from typing import Any
 
 from httpx2 import Response
 from starlette.testclient import TestClient
@@ -95,6 +96,20 @@ class Browser:
         check_page(self.page)
         return self.page
 
+    def look(self, *, scripts: bool = False) -> Response:
+        """The page as it stands, or the part of it that scripts ask for; nothing is pressed."""
+        return self._client.get("/", headers={"HX-Request": "true"} if scripts else {})
+
+    def fetch(self, method: str, address: str = "/", **options: Any) -> Response:
+        """One request as it is, with the phone's cookie and nothing checked."""
+        return self._client.request(method, address, **options)
+
+    @property
+    def latest_post(self) -> Response | None:
+        """The answer to the last button pressed."""
+        posts = [answer for answer in self.answers if answer.request.method == "POST"]
+        return posts[-1] if posts else None
+
     def press(self, go: str = "next", **fields: str | list[str]) -> Element:
         """Press a button of the form in hand, with these fields typed over what it shows."""
         return self.send({**self.shown_fields(), "go": go, **fields})
@@ -107,8 +122,10 @@ class Browser:
         answer = self._client.post("/", data=fields, headers=headers)
         self.answers.append(answer)
         check_answer(answer)
-        if not self.scripts and answer.status_code == 303:
-            return self.open(answer.headers["location"])
+        if not self.scripts:
+            check_plain_post(answer)
+            if answer.status_code == 303:
+                return self.open(answer.headers["location"])
         if answer.headers["content-type"].startswith("text/html") and answer.content:
             self.page = parse(answer.text)
             if self.scripts:
@@ -167,6 +184,16 @@ def check_answer(answer: Response) -> None:
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
     assert "http" not in policy
+
+
+def check_plain_post(answer: Response) -> None:
+    """Never a page (S-54): a way to look, the exit's empty answer, a file, or a dull refusal."""
+    assert (
+        answer.headers.get("location") == "/"
+        or not answer.content
+        or answer.headers["content-type"].startswith("text/calendar")
+        or answer.status_code >= 400
+    )
 
 
 def check_page(page: Element) -> None:

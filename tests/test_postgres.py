@@ -24,8 +24,8 @@ def server_of(directory: Path) -> Path:
 
 
 def goes(path: Path) -> bool:
-    """Whether it goes within ten seconds."""
-    for _ in range(100):
+    """Whether it goes within half a minute: the machine may be busy."""
+    for _ in range(300):
         if not path.exists():
             return True
         time.sleep(0.1)

@@ -70,8 +70,8 @@ def served(environment: Mapping[str, str], tmp_path: Path) -> Iterator[httpx2.Cl
 
 
 def wait_for(client: httpx2.Client, server: "subprocess.Popen[bytes]") -> None:
-    """Until the server answers; it may take ten seconds, and must not have ended."""
-    for _ in range(100):
+    """Until the server answers; it may take half a minute, and must not have ended."""
+    for _ in range(300):
         assert server.poll() is None
         try:
             client.get("/")

@@ -1,5 +1,6 @@
 """One frozen dataclass for each form of her journey: what was typed becomes answers or problems."""
 
+import re
 from dataclasses import dataclass
 from datetime import time
 from typing import ClassVar
@@ -13,6 +14,7 @@ MOST_CHILDREN = 8
 UNBORN = "unborn"
 AGES = (UNBORN, *(str(years) for years in range(18)))
 WORKERS = ("woman", "man")
+CLOCK_TIME = re.compile("[0-9]{2}:[0-9]{2}")
 LONGEST_NAME = 40
 LONGEST_TEXT = 300
 
@@ -61,10 +63,12 @@ def _time(typed: Typed, name: str, problems: Problems) -> time | None:
     if not text:
         return None
     try:
-        return time.fromisoformat(text)
+        if CLOCK_TIME.fullmatch(text):
+            return time.fromisoformat(text)
     except ValueError:
-        problems[name] = "time_unreadable"
-        return None
+        pass
+    problems[name] = "time_unreadable"
+    return None
 
 
 @dataclass(frozen=True, slots=True)

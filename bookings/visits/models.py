@@ -29,7 +29,11 @@ class AgeBand(Enum):
 
 
 class VisitIsOver(Exception):
-    """The visit has been cancelled, or its day has passed."""
+    """The visit has been cancelled, or what was held of it has gone."""
+
+
+class VisitHasBegun(Exception):
+    """The session of the visit has begun: from now on people at the door see to it."""
 
 
 class Draft(Row):

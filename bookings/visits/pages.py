@@ -8,15 +8,17 @@ from starlette.responses import Response
 from bookings.visits import leaving
 from bookings.visits.actions import drafts
 from bookings.visits.calendar_file import calendar_answer
-from bookings.visits.models import VisitIsOver
+from bookings.visits.models import VisitHasBegun, VisitIsOver
 from bookings.visits.queries import openings
 from bookings.visits.queries.journeys import actor_of
 from bookings.visits.steps.step import Asked, Refused, Step
-from bookings.visits.steps.table import ASIDES, DOORS, STEPS
+from bookings.visits.steps.table import ASIDES, CANCELLED, DOORS, GONE, STEPS, VISIT
+from portal.access import Role
 from portal.web import cookie
 from portal.web.forms import Problems, one
 
-FIRST = "bookings/visits/first.html"
+FIRST = "first"
+FIRST_PAGE = "bookings/visits/first.html"
 NOT_TYPED = ("go", "step", "plan", "slot")
 
 
@@ -29,7 +31,7 @@ def show_journey(asked: Asked) -> Response:
 
 def show_first(asked: Asked) -> Response:
     ahead = openings.sessions_ahead(asked.db, asked.now, 0, 2)
-    response = asked.show(FIRST, fragment="step", step="first", sessions=ahead)
+    response = asked.show(FIRST_PAGE, fragment="step", step=FIRST, sessions=ahead)
     return cookie.give(response, cookie.NOBODY, asked.house.settings)
 
 
@@ -38,20 +40,19 @@ def take_step(asked: Asked) -> Response:
     go, _, what = (one(asked.typed, "go") or "next").partition(":")
     if go == "leave":
         return leaving.leave(asked)
-    if asked.subject.draft is None and (go in DOORS or go in ASIDES):
-        return _begin(asked, go)
     if asked.subject.draft is None:
-        return show_first(asked) if asked.wants_fragment else asked.done("/")
+        return _begin(asked, go) if go in DOORS or go in ASIDES else _answer(asked)
+    now_known = replace(asked, actor=actor_of(asked.subject.draft))
     if go == "calendar":
-        return calendar_answer(asked)
-    _turn(asked, go, what)
-    drafts.keep(asked.subject, at=asked.now)
-    return _answer(asked)
+        return calendar_answer(now_known)
+    _turn(now_known, go, what)
+    _keep(now_known)
+    return _answer(now_known)
 
 
 def _begin(asked: Asked, go: str) -> Response:
     token = cookie.new_token()
-    asked.subject.journey.step = DOORS.get(go, go)
+    asked.subject.journey.begin_at(DOORS.get(go, go), after=FIRST)
     drafts.begin(asked.db, asked.subject, token, at=asked.now)
     drafts.keep(asked.subject, at=asked.now)
     return cookie.give(_answer(asked), token, asked.house.settings)
@@ -61,36 +62,42 @@ def _turn(asked: Asked, go: str, what: str) -> None:
     """Move the journey, or note on it what to mend."""
     journey = asked.subject.journey
     step = _step_in_hand(asked)
-    _keep_typed(asked, step)
     try:
         if go in ASIDES:
             journey.go_to(go)
-        elif go == "back":
-            journey.go_back()
-        elif go in step.buttons:
-            step.buttons[go](asked, what)
-        elif go == "next":
-            _take(asked, step)
+        elif step is not None:
+            _press(asked, step, go, what)
     except Refused as refused:
         journey.problems = refused.problems
+    except VisitHasBegun:
+        journey.start_over_at(VISIT)
     except VisitIsOver:
-        journey.start_over_at("before")
+        journey.go_to(_where_it_ends(asked))
 
 
-def _step_in_hand(asked: Asked) -> Step:
-    """The step whose form was posted. One that she has passed, shown by an old page, is taken up
-    again where she left it; anything else means the present step."""
+def _step_in_hand(asked: Asked) -> Step | None:
+    """The step whose form was posted, with what was typed there kept, mistakes included.
+
+    One that she has passed, shown by an old page or tapped twice, is taken up again where she left
+    it. None for any other: whatever it asks is past, and she is shown where she is.
+    """
     journey, posted = asked.subject.journey, one(asked.typed, "step")
-    if posted != journey.step and posted in journey.trail and posted in STEPS:
+    if posted in journey.trail and posted in STEPS:
         journey.go_to(posted)
-    return STEPS[journey.step]
+    if posted != journey.step:
+        return None
+    kept = {name: list(values) for name, values in asked.typed.items() if name not in NOT_TYPED}
+    journey.typed[posted] = kept
+    return STEPS[posted]
 
 
-def _keep_typed(asked: Asked, step: Step) -> None:
-    """Whatever is pressed, what was typed so far is kept, mistakes included."""
-    if one(asked.typed, "step") == step.name:
-        kept = {name: list(values) for name, values in asked.typed.items() if name not in NOT_TYPED}
-        asked.subject.journey.typed[step.name] = kept
+def _press(asked: Asked, step: Step, go: str, what: str) -> None:
+    if go == "back":
+        asked.subject.journey.go_back()
+    elif go in step.buttons:
+        step.buttons[go](asked, what)
+    elif go == "next":
+        _take(asked, step)
 
 
 def _take(asked: Asked, step: Step) -> None:
@@ -103,14 +110,36 @@ def _take(asked: Asked, step: Step) -> None:
         step.action(asked, form)
 
 
+def _keep(asked: Asked) -> None:
+    """Seal the journey as it stands now; gone back to the first page, it is over."""
+    if asked.subject.journey.step == FIRST:
+        drafts.end(asked.db, asked.subject)
+    else:
+        drafts.keep(asked.subject, at=asked.now)
+
+
 def _answer(asked: Asked) -> Response:
-    return _show_step(asked) if asked.wants_fragment else asked.done("/")
+    return show_journey(asked) if asked.wants_fragment else asked.done("/")
 
 
 def _show_step(asked: Asked) -> Response:
-    journey = asked.subject.journey
     now_known = replace(asked, actor=actor_of(asked.subject.kept))
-    step = STEPS[journey.step]
-    context: dict[str, Any] = {"step": step.name, "journey": journey, **step.view(now_known)}
+    step = STEPS[asked.subject.journey.step]
+    try:
+        shown = step.view(now_known)
+    except VisitIsOver:
+        step = STEPS[_where_it_ends(now_known)]
+        shown = step.view(now_known)
+    return _show(asked, step, shown)
+
+
+def _show(asked: Asked, step: Step, shown: dict[str, Any]) -> Response:
+    journey = asked.subject.journey
+    context = {"step": step.name, "journey": journey, **shown}
     context["typed"] = journey.typed.get(step.name, {})
     return asked.show(step.template, fragment=step.block, secret=step.secret, **context)
+
+
+def _where_it_ends(asked: Asked) -> str:
+    """A booked visit was cancelled on another phone; what was only held has gone."""
+    return CANCELLED if asked.actor.role is Role.HOLDER else GONE

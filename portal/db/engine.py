@@ -13,16 +13,17 @@ from sqlalchemy.orm import Session
 # Every SQLite before 3.51.3 (and not back-ported) can lose a committed write in WAL mode.
 OLDEST_SAFE_SQLITE = (3, 51, 3)
 
-PRAGMAS = (
-    "journal_mode = WAL",
-    "synchronous = FULL",
-    "foreign_keys = ON",
-    "busy_timeout = 5000",
-    "trusted_schema = OFF",
-    "secure_delete = ON",
-    "cell_size_check = ON",
-    "journal_size_limit = 16777216",
-)
+# Each as it is set, and as SQLite must then read it back.
+PRAGMAS: dict[str, tuple[str, object]] = {
+    "busy_timeout": ("5000", 5000),
+    "journal_mode": ("WAL", "wal"),
+    "synchronous": ("FULL", 2),
+    "foreign_keys": ("ON", 1),
+    "trusted_schema": ("OFF", 0),
+    "secure_delete": ("ON", 1),
+    "cell_size_check": ("ON", 1),
+    "journal_size_limit": ("16777216", 16777216),
+}
 
 
 class UnsafeDatabase(Exception):
@@ -75,9 +76,14 @@ class Database:
 def _safe_sqlite() -> Any:
     from pysqlite3 import dbapi2
 
-    if dbapi2.sqlite_version_info < OLDEST_SAFE_SQLITE:
-        raise UnsafeDatabase(f"SQLite {dbapi2.sqlite_version} can lose writes; 3.51.3 is needed")
+    refuse_old_sqlite(dbapi2.sqlite_version)
     return dbapi2
+
+
+def refuse_old_sqlite(version: str) -> None:
+    """Raises UnsafeDatabase for a version of the linked library that can lose a write."""
+    if tuple(int(part) for part in version.split(".")) < OLDEST_SAFE_SQLITE:
+        raise UnsafeDatabase(f"SQLite {version} can lose writes; 3.51.3 is needed")
 
 
 def _take_over_sqlite(engine: sa.Engine) -> None:
@@ -86,10 +92,10 @@ def _take_over_sqlite(engine: sa.Engine) -> None:
     @event.listens_for(engine, "connect")
     def connect(connection: Any, _record: Any) -> None:
         connection.isolation_level = None
-        for pragma in PRAGMAS:
-            connection.execute(f"PRAGMA {pragma}").fetchall()
-        if connection.execute("PRAGMA synchronous").fetchone() != (2,):
-            raise UnsafeDatabase("SQLite did not accept synchronous = FULL")
+        for pragma, (value, expected) in PRAGMAS.items():
+            connection.execute(f"PRAGMA {pragma} = {value}").fetchall()
+            if connection.execute(f"PRAGMA {pragma}").fetchone() != (expected,):
+                raise UnsafeDatabase(f"SQLite does not accept {pragma} = {value} here")
 
     @event.listens_for(engine, "begin")
     def begin(connection: sa.Connection) -> None:

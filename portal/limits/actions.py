@@ -9,13 +9,19 @@ from sqlalchemy.orm import Session
 
 from portal import keyring
 from portal.limits.models import Try
-from portal.limits.queries import Asked, moment_for, place_of
+from portal.limits.queries import NO_PLACE, Asked, moment_for, place_of
 from portal.limits.rules import ASK_AGAIN, FURTHEST_PLACE, GRACE, MEMORY, Gate, network_of
 
 __all__ = ["Gate", "Later", "Turn", "give_back", "take_turn"]
 
 # Any two numbers that nothing else in the database locks.
 LOCKS = {Gate.LOOK_UP: 5_701, Gate.BOOK: 5_702}
+
+# What is past its use goes, so that the table stays as small as one day's tries.
+_PAST = tuple(
+    (sa.delete(Try).where(Try.taken.is_(taken), Try.moment <= sa.bindparam("past")), kept)
+    for taken, kept in ((True, MEMORY), (False, GRACE))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +59,12 @@ def take_turn(
     _wait_for_others(db, gate)
     _forget(db, at)
     network = _fingerprint("network", network_of(address))
-    asked = Asked(gate, network, _fingerprint("about", about) if about else None, at, place)
+    asked = Asked(
+        gate, network, _fingerprint("about", about) if about else None, at, place or NO_PLACE
+    )
     held = place_of(db, asked)
     if held is None:
-        return _first_answer(db, replace(asked, own=None))
+        return _first_answer(db, replace(asked, own=NO_PLACE))
     return _next_answer(db, asked, held)
 
 
@@ -72,9 +80,8 @@ def _wait_for_others(db: Session, gate: Gate) -> None:
 
 
 def _forget(db: Session, at: datetime) -> None:
-    """What is past its use, so that the table stays as small as one day's tries."""
-    db.execute(sa.delete(Try).where(Try.taken.is_(True), Try.moment <= at - MEMORY))
-    db.execute(sa.delete(Try).where(Try.taken.is_(False), Try.moment <= at - GRACE))
+    for past, kept in _PAST:
+        db.execute(past, {"past": at - kept}, execution_options={"synchronize_session": False})
 
 
 def _fingerprint(column: str, text: str) -> bytes:

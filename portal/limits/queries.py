@@ -1,6 +1,5 @@
 """When a try may go ahead, by the tries before it: few rows, by index, last first."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -24,8 +23,27 @@ from portal.limits.rules import (
     moment_to_look_up,
 )
 
-# One more booking too many than this waits no longer.
+NO_PLACE = UUID(int=0)
+
+# So many bookings too many wait the longest; counting on would tell nothing more.
 STEPS = LONGEST_BOOKING_WAIT // BOOKING_STEP
+
+# The moments that the rules ask for, places in line included but for the asker's own: each
+# statement is built once, and reads no more rows than the rules could need.
+_BEFORE = (
+    sa.select(Try.moment)
+    .where(
+        Try.gate == sa.bindparam("gate"),
+        Try.moment > sa.bindparam("since"),
+        Try.id != sa.bindparam("own"),
+    )
+    .order_by(Try.moment.desc())
+)
+_OF_NETWORK = _BEFORE.where(Try.network == sa.bindparam("network")).limit(
+    max(KEPT.most, NETWORK.most, BOOKINGS_OF_NETWORK.most + STEPS)
+)
+_ABOUT = _BEFORE.where(Try.about == sa.bindparam("about")).limit(ABOUT.most)
+_OF_ALL = _BEFORE.limit(max(EVERYONE.most, BOOKINGS_OF_ALL.most + STEPS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +54,18 @@ class Asked:
     network: bytes
     about: bytes | None
     at: datetime
-    own: UUID | None = None
+    own: UUID = NO_PLACE
 
 
 def moment_for(db: Session, asked: Asked) -> datetime:
     """`asked.at`, or the first later moment at which the try may go ahead."""
+    known = {"gate": asked.gate, "since": asked.at - MEMORY, "own": asked.own}
+    of_network = db.scalars(_OF_NETWORK, known | {"network": asked.network}).all()
+    of_all = db.scalars(_OF_ALL, known).all()
     if asked.gate is Gate.BOOK:
-        return _moment_to_book(db, asked)
-    return _moment_to_look_up(db, asked)
+        return moment_to_book(asked.at, network=of_network, everyone=of_all)
+    about = db.scalars(_ABOUT, known | {"about": asked.about}).all() if asked.about else ()
+    return moment_to_look_up(asked.at, network=of_network, about=about, everyone=of_all)
 
 
 def place_of(db: Session, asked: Asked) -> Try | None:
@@ -52,39 +74,7 @@ def place_of(db: Session, asked: Asked) -> Try | None:
     A place waited for with other words would be a way around their pace. Its network may differ:
     a phone leaves the Wi-Fi.
     """
-    row = db.get(Try, asked.own) if asked.own else None
+    row = None if asked.own == NO_PLACE else db.get(Try, asked.own)
     if row is None or row.taken or (row.gate, row.about) != (asked.gate, asked.about):
         return None
     return row
-
-
-def _moment_to_look_up(db: Session, asked: Asked) -> datetime:
-    of_network = Try.network == asked.network
-    about = () if asked.about is None else _latest(db, asked, ABOUT.most, Try.about == asked.about)
-    return moment_to_look_up(
-        asked.at,
-        network=_latest(db, asked, max(KEPT.most, NETWORK.most), of_network),
-        about=about,
-        everyone=_latest(db, asked, EVERYONE.most),
-    )
-
-
-def _moment_to_book(db: Session, asked: Asked) -> datetime:
-    of_network = Try.network == asked.network
-    return moment_to_book(
-        asked.at,
-        network=_latest(db, asked, BOOKINGS_OF_NETWORK.most + STEPS, of_network),
-        everyone=_latest(db, asked, BOOKINGS_OF_ALL.most + STEPS),
-    )
-
-
-def _latest(
-    db: Session, asked: Asked, most: int, *where: sa.ColumnElement[bool]
-) -> Sequence[datetime]:
-    """The last `most` moments, places in line included, none older than the memory."""
-    moments = sa.select(Try.moment).where(
-        Try.gate == asked.gate, Try.moment > asked.at - MEMORY, *where
-    )
-    if asked.own is not None:
-        moments = moments.where(Try.id != asked.own)
-    return db.scalars(moments.order_by(Try.moment.desc()).limit(most)).all()

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from portal.access import Actor
 from portal.record.models import Entry, Head
-from portal.record.rules import digest
 
 _HEAD = sa.select(Head).with_for_update().execution_options(populate_existing=True)
 
@@ -16,10 +15,10 @@ _HEAD = sa.select(Head).with_for_update().execution_options(populate_existing=Tr
 def note(db: Session, verb: str, about: UUID, *, by: Actor, at: datetime) -> None:
     """Add one entry to the record (S-37). Entries of transactions that overlap wait in line."""
     head = db.scalars(_HEAD).one()
-    number, who = head.number + 1, _name(by)
-    head.digest = digest(head.digest, number, at, who, verb, about)
-    head.number = number
-    db.add(Entry(number=number, at=at, who=who, verb=verb, about=about, digest=head.digest))
+    entry = Entry(number=head.number + 1, at=at, who=_name(by), verb=verb, about=about)
+    entry.digest = entry.chained_to(head.digest)
+    head.number, head.digest = entry.number, entry.digest
+    db.add(entry)
     db.flush()
 
 

@@ -6,8 +6,9 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from portal import keyring
 from portal.db.base import Base
-from portal.record.rules import BEGINNING
+from portal.record.rules import BEGINNING, line_of
 
 
 class Entry(Base):
@@ -22,6 +23,12 @@ class Entry(Base):
     about: Mapped[UUID] = mapped_column(index=True)
     digest: Mapped[bytes] = mapped_column(sa.LargeBinary(32))
 
+    def chained_to(self, before: bytes) -> bytes:
+        """The digest of this entry after `before`. It takes our key: whoever has the database
+        alone can break the chain, and not make it good again."""
+        line = line_of(self.number, self.at, self.who, self.verb, self.about)
+        return keyring.fingerprint(before.hex() + line, "record_entries.digest")
+
 
 class Head(Base):
     """The last number and digest; whoever writes holds this one row."""
@@ -33,17 +40,24 @@ class Head(Base):
     digest: Mapped[bytes] = mapped_column(sa.LargeBinary(32))
 
 
-# The database itself refuses to change or delete an entry; the migration says the same.
+# The database itself refuses to change, replace or delete an entry.
 REFUSALS = {
     "sqlite": (
-        "CREATE TRIGGER record_entries_no_{verb} BEFORE {verb} ON record_entries "
+        "CREATE TRIGGER record_entries_no_update BEFORE UPDATE ON record_entries "
+        "BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END",
+        "CREATE TRIGGER record_entries_no_delete BEFORE DELETE ON record_entries "
+        "BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END",
+        # INSERT OR REPLACE deletes without asking the trigger of deletes.
+        "CREATE TRIGGER record_entries_no_replace BEFORE INSERT ON record_entries "
+        "WHEN EXISTS (SELECT 1 FROM record_entries WHERE number = NEW.number) "
         "BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END",
     ),
     "postgresql": (
-        "CREATE OR REPLACE FUNCTION record_refuses() RETURNS trigger LANGUAGE plpgsql AS "
+        "CREATE FUNCTION record_refuses() RETURNS trigger LANGUAGE plpgsql AS "
         "$$ BEGIN RAISE EXCEPTION 'the record is append-only'; END $$",
-        "CREATE TRIGGER record_entries_no_{verb} BEFORE {verb} ON record_entries "
-        "FOR EACH ROW EXECUTE FUNCTION record_refuses()",
+        "CREATE TRIGGER record_entries_append_only "
+        "BEFORE UPDATE OR DELETE OR TRUNCATE ON record_entries "
+        "FOR EACH STATEMENT EXECUTE FUNCTION record_refuses()",
     ),
 }
 
@@ -51,9 +65,8 @@ REFUSALS = {
 def begin_record(connection: sa.Connection) -> None:
     """The record's head, and the refusals. For a database whose tables were just made."""
     connection.execute(sa.insert(Head).values(only=1, number=0, digest=BEGINNING))
-    for verb in ("UPDATE", "DELETE"):
-        for statement in REFUSALS[connection.dialect.name]:
-            connection.exec_driver_sql(statement.format(verb=verb))
+    for statement in REFUSALS[connection.dialect.name]:
+        connection.exec_driver_sql(statement)
 
 
 @sa.event.listens_for(Base.metadata, "after_create")

@@ -1,14 +1,13 @@
-"""How an entry is chained to the one before it, so that a change or a gap shows."""
+"""What an entry says, as one line: the chain is made over these lines, in order."""
 
-import hashlib
 from datetime import UTC, datetime
 from uuid import UUID
 
+# What the first entry is chained to.
 BEGINNING = b"\0" * 32
 
 
-def digest(before: bytes, number: int, at: datetime, who: str, verb: str, about: UUID) -> bytes:
-    """32 bytes over the entry and the digest before it."""
+def line_of(number: int, at: datetime, who: str, verb: str, about: UUID) -> str:
+    """The same entry gives the same line on every database; no other entry gives it."""
     moment = at.astimezone(UTC).isoformat(timespec="microseconds")
-    text = "\x1f".join((str(number), moment, who, verb, about.hex))
-    return hashlib.sha256(before + text.encode()).digest()
+    return "\x1f".join((str(number), moment, who, verb, about.hex))

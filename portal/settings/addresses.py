@@ -10,7 +10,7 @@ from sqlalchemy.exc import ArgumentError
 from portal.settings.words import neutral
 
 HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|::1")
-ADDRESS = re.compile(r"https://[!#-&(-+\--:=?-Z_a-~]+")
+ADDRESS = re.compile(r"[!#-&(-+\--:=?-Z_a-~]+")
 LOCAL = ("localhost", "127.0.0.1", "::1")
 DEFAULT_PORTS = {"https": 443, "http": 80}
 

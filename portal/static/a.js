@@ -11,6 +11,11 @@
   var lastRequest = Date.now();
   var leaving = false;
 
+  /* Nothing is kept on the phone (S-22): storage is shut before htmx looks for it. */
+  ["localStorage", "sessionStorage"].forEach(function (name) {
+    try { Object.defineProperty(window, name, { value: null }); } catch (refused) { /* stays */ }
+  });
+
   function blank() { root.className = "blank"; }
   function isIdle() { return Date.now() - lastTouch >= IDLE; }
 
@@ -91,10 +96,6 @@
   document.addEventListener("htmx:sendError", function () { lost(true); });
   document.addEventListener("htmx:timeout", function () { lost(true); });
   document.addEventListener("htmx:responseError", function () { lost(true); });
-  /* What answers with a file is posted plainly: only browsers can save it. */
-  document.addEventListener("submit", function (event) {
-    if (event.submitter && event.submitter.hasAttribute("data-plain")) { event.stopPropagation(); }
-  }, true);
   function lost(is) {
     var note = document.getElementById("lost");
     if (note) { note.hidden = !is; }

@@ -46,7 +46,8 @@ class GuardedApplication:
     def __init__(self, app: ASGIApp, *, https: bool, sorry: bytes) -> None:
         self._app = app
         self._sorry = sorry
-        self._always = (*ALWAYS, HTTPS_ONLY) if https else ALWAYS
+        self._guard = (*ALWAYS, HTTPS_ONLY, NOT_STORED) if https else (*ALWAYS, NOT_STORED)
+        self._names = frozenset(name for name, _ in self._guard)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -74,8 +75,8 @@ class GuardedApplication:
         await send({"type": "http.response.body", "body": self._sorry})
 
     def _missing(self, headers: Iterable[Header]) -> Iterable[Header]:
-        present = {name.lower() for name, _ in headers}
-        return [h for h in (*self._always, NOT_STORED) if h[0] not in present]
+        present = self._names.intersection([name for name, _ in headers])
+        return [h for h in self._guard if h[0] not in present] if present else self._guard
 
 
 def log_error(error: BaseException) -> None:

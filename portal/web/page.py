@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Generic, TypeAlias, TypeVar
 
@@ -38,6 +38,7 @@ class House:
     languages: i18n.Languages
     clock: Clock
     recognise: Recognise
+    ready: ReadyPages = field(default_factory=ReadyPages)
 
 
 Subject = TypeVar("Subject")
@@ -57,10 +58,7 @@ class PageRequest(Generic[Subject]):
 
     @property
     def wants_fragment(self) -> bool:
-        headers = self.http.headers
-        return "hx-request" in headers and not (
-            "hx-boosted" in headers or "hx-history-restore-request" in headers
-        )
+        return _wants_fragment(self.http.headers)
 
     @property
     def network(self) -> str:
@@ -88,6 +86,12 @@ class PageRequest(Generic[Subject]):
     def done(self, to: str) -> Response:
         """The answer to a plain post that was carried out: look there, by GET."""
         return RedirectResponse(to, status_code=303)
+
+
+def _wants_fragment(headers: Mapping[str, str]) -> bool:
+    return "hx-request" in headers and not (
+        "hx-boosted" in headers or "hx-history-restore-request" in headers
+    )
 
 
 Handler: TypeAlias = Callable[[PageRequest[Subject]], Response]
@@ -127,7 +131,7 @@ class PageRoute(Route):
         self._handler = handler
         self._subject = subject
         self._changes = method == "POST"
-        self._ready = ReadyPages() if ready else None
+        self._ready = ready
         super().__init__(path, self._endpoint, methods=[method], name=handler.__name__)
 
     async def _endpoint(self, request: Request) -> Response:
@@ -140,12 +144,16 @@ class PageRoute(Route):
         house: House = request.app.state.house
         token = cookie.token(request, house.settings)
         language = i18n.choose(house.languages, request.headers.get("accept-language", ""))
-        if self._ready is not None and not token:
-            kept = self._ready.find(language.tag, house.clock())
+        if self._may_be_ready(request) and not token:
+            kept = house.ready.find(self.path, language.tag, house.clock())
             if kept is not None:
                 return kept.fitting(request)
         typed = await self._read(request, house) if self._changes else {}
         return await run_in_threadpool(self._serve, request, house, token, language, typed)
+
+    def _may_be_ready(self, request: Request) -> bool:
+        """A part of a page is never kept: it would be everybody's page."""
+        return self._ready and not _wants_fragment(request.headers)
 
     async def _read(self, request: Request, house: House) -> Typed:
         strict = cookie.is_there(request, house.settings)
@@ -160,14 +168,14 @@ class PageRoute(Route):
         opening = house.database.writing if self._changes else house.database.reading
         with i18n.speaking(language), opening() as db:
             actor = house.recognise(db, token, now) if token else STRANGER
-            response = self._handle(PageRequest(request, house, db, actor, now, typed, None))
+            response = self._answer_to(PageRequest(request, house, db, actor, now, typed, None))
             if response.status_code >= 400:
                 db.rollback()
-        if self._ready is not None and actor is STRANGER:
-            return self._ready.keep(language.tag, now, response).fitting(request)
+        if self._may_be_ready(request) and actor is STRANGER:
+            return house.ready.keep(self.path, language.tag, now, response).fitting(request)
         return packed(response, request)
 
-    def _handle(self, asked: PageRequest[Any]) -> Response:
+    def _answer_to(self, asked: PageRequest[Any]) -> Response:
         if not asked.actor.may(self.needs):
             raise HTTPException(403)
         found = self._subject(asked.db, asked.actor, asked.http.path_params)

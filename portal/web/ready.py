@@ -1,7 +1,7 @@
 """Answers ready to go: compressed, and those that are the same for everybody kept in memory."""
 
 import gzip
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from starlette.requests import Request
@@ -53,20 +53,25 @@ class Kept:
 
 
 class ReadyPages:
-    """The pages that strangers get, by language."""
+    """The pages that strangers get, by path and language."""
 
     def __init__(self) -> None:
-        self._kept: dict[str, Kept] = {}
+        self._kept: dict[tuple[str, str], Kept] = {}
 
-    def find(self, language: str, now: datetime) -> Kept | None:
-        kept = self._kept.get(language)
-        if kept is None or not kept.made_at <= now < kept.made_at + STANDS_FOR:
+    def find(self, path: str, language: str, now: datetime) -> Kept | None:
+        """The page, while it stands. Whoever is told None makes it anew; meanwhile everybody else
+        gets the one that has just run out, so that a crowd does not make it all at once."""
+        kept = self._kept.get((path, language))
+        if kept is None or not kept.made_at <= now < kept.made_at + 2 * STANDS_FOR:
             return None
-        return kept
+        if now < kept.made_at + STANDS_FOR:
+            return kept
+        self._kept[path, language] = replace(kept, made_at=now)
+        return None
 
-    def keep(self, language: str, now: datetime, response: Response) -> Kept:
+    def keep(self, path: str, language: str, now: datetime, response: Response) -> Kept:
         small = Response(bytes(response.body))
         small.raw_headers = list(response.raw_headers)
         kept = Kept(now, response, _compressed(small, 9))
-        self._kept[language] = kept
+        self._kept[path, language] = kept
         return kept

@@ -13,7 +13,13 @@ DRAWERS = {
 }  # fmt: skip
 
 # Names that a library looks for.
-GIVEN = {"process_bind_param", "process_result_value"}
+GIVEN = {
+    "handle_data",
+    "handle_endtag",
+    "handle_starttag",
+    "process_bind_param",
+    "process_result_value",
+}
 
 
 DEFINITIONS = (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)

@@ -1,17 +1,27 @@
 """Moving a visit, moving one stop of it, and cancelling: the old time is freed with the new one
-taken, or nothing changes at all."""
+taken, or nothing changes at all. Each raises VisitIsOver where another phone has cancelled the
+visit, and VisitHasBegun once its session has, for whoever may not cancel any visit."""
 
 from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from bookings.visits.actions.hold import OVER_AFTER, let_go_of_run_out, take
-from bookings.visits.models import Appointment, AppointmentStatus, Visit, VisitStatus
-from portal.access import Actor
+from bookings.visits.models import (
+    Appointment,
+    AppointmentStatus,
+    Visit,
+    VisitHasBegun,
+    VisitIsOver,
+    VisitStatus,
+)
+from portal.access import Actor, Permission
 from portal.record.actions import note
-from services_directory.sessions.actions import lock_sessions, release
+from services_directory.sessions.actions import SlotJustTaken, lock_sessions, release
+from services_directory.sessions.models import ServiceSession, SessionStatus
 from services_directory.sessions.queries import ComingSession, FreeSlot
 
 
@@ -21,15 +31,20 @@ def move(
     session: ComingSession,
     slots: Sequence[FreeSlot],
     *,
+    gone_by: datetime | None,
     by: Actor,
     at: datetime,
 ) -> None:
-    """Move the whole visit to these slots. Raises SlotJustTaken, and then nothing has changed."""
-    lock_sessions(db, {visit.session_id, session.id})
+    """Move the whole visit to these slots; `gone_by` is her limit on that day.
+
+    Raises SlotJustTaken, and then nothing has changed.
+    """
+    _lock(db, visit, session.id, by=by, at=at)
     let_go_of_run_out(db, session.id, at=at, but=visit.id)
     with db.begin_nested():
         _give_up(db, visit, _standing(db, visit))
         visit.session_id, visit.over_at = session.id, session.ends_at + OVER_AFTER
+        visit.gone_by = gone_by
         take(db, visit, slots)
         _note(db, visit, "visit moved", by, at)
 
@@ -38,8 +53,10 @@ def move_stop(
     db: Session, visit: Visit, stop: Appointment, slot: FreeSlot, *, by: Actor, at: datetime
 ) -> None:
     """Move one stop; the others stay. Raises SlotJustTaken, and then nothing has changed."""
-    lock_sessions(db, [visit.session_id])
+    _lock(db, visit, by=by, at=at)
     let_go_of_run_out(db, visit.session_id, at=at, but=visit.id)
+    if stop not in _standing(db, visit):
+        raise SlotJustTaken
     with db.begin_nested():
         _give_up(db, visit, [stop])
         take(db, visit, [slot])
@@ -47,22 +64,38 @@ def move_stop(
 
 
 def cancel(db: Session, visit: Visit, *, by: Actor, at: datetime) -> None:
-    """Free every stop. The visit is kept, so that it is honoured at the door (S-56).
-
-    Raises VisitIsOver for one that is not booked any more.
-    """
-    lock_sessions(db, [visit.session_id])
-    db.refresh(visit)
+    """Free every stop. The visit is kept, so that it is honoured at the door (S-56)."""
+    _lock(db, visit, by=by, at=at)
     visit.cancel()
     _give_up(db, visit, _standing(db, visit))
     _note(db, visit, "visit cancelled", by, at)
+
+
+def _lock(db: Session, visit: Visit, *others: UUID, by: Actor, at: datetime) -> None:
+    """Lock the sessions, then read the visit again: another phone may have been quicker."""
+    locked = {visit.session_id, *others}
+    lock_sessions(db, locked)
+    again = sa.select(Visit).where(Visit.id == visit.id, Visit.status != VisitStatus.CANCELLED)
+    if db.scalar(again.execution_options(populate_existing=True)) is None:
+        raise VisitIsOver
+    if visit.session_id not in locked:
+        raise SlotJustTaken
+    if not by.may(Permission.VISIT_CANCEL) and _has_begun(db, visit, at):
+        raise VisitHasBegun
+
+
+def _has_begun(db: Session, visit: Visit, at: datetime) -> bool:
+    """Whether people at the door see to it by now. Nobody does where it does not take place."""
+    session = db.get_one(ServiceSession, visit.session_id)
+    takes_place = session.status is not SessionStatus.CANCELLED
+    return visit.status is VisitStatus.BOOKED and takes_place and session.starts_at <= at
 
 
 def _standing(db: Session, visit: Visit) -> Sequence[Appointment]:
     mine = sa.select(Appointment).where(
         Appointment.visit_id == visit.id, Appointment.status != AppointmentStatus.CANCELLED
     )
-    return db.scalars(mine).all()
+    return db.scalars(mine.execution_options(populate_existing=True)).all()
 
 
 def _give_up(db: Session, visit: Visit, stops: Sequence[Appointment]) -> None:

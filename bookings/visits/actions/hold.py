@@ -15,8 +15,8 @@ from bookings.visits.models import (
     Visit,
     VisitStatus,
 )
-from services_directory.sessions.actions import claim, lock_sessions, release
-from services_directory.sessions.queries import ComingSession, FreeSlot
+from services_directory.sessions.actions import SlotJustTaken, claim, lock_sessions, release
+from services_directory.sessions.queries import ComingSession, FreeSlot, are_given, run_out
 from services_directory.sessions.rules.cells import ThingAndCell, run_of
 
 HELD_FOR = timedelta(minutes=10)
@@ -68,11 +68,14 @@ def _new_visit(db: Session, session: ComingSession, at: datetime) -> Visit:
 
 
 def take(db: Session, visit: Visit, slots: Sequence[FreeSlot]) -> None:
-    """Make each slot a stop of the visit and claim its cells. Raises SlotJustTaken.
+    """Make each slot a stop of the visit and claim its cells; the session is locked. Raises
+    SlotJustTaken, for a slot that was withdrawn since it was read too.
 
     The slots go in sorted order, so that two visits which want the same ones never wait for each
     other in a ring.
     """
+    if not are_given(db, {slot.id for slot in slots}):
+        raise SlotJustTaken
     status = AppointmentStatus(visit.status.value)
     for slot in sorted(slots, key=lambda slot: slot.id):
         stop = Appointment(visit_id=visit.id, slot_id=slot.id, status=status)
@@ -95,13 +98,9 @@ def let_go_of_run_out(
     db: Session, session_id: UUID, *, at: datetime, but: UUID | None = None
 ) -> None:
     """Free every hold of the session that has run out; whoever takes next does it."""
-    run_out = sa.select(Visit.id).where(
-        Visit.session_id == session_id,
-        Visit.status == VisitStatus.HELD,
-        Visit.held_until <= at,
-        Visit.id != but,
-    )
-    let_go(db, db.scalars(run_out).all())
+    stops = run_out(db, [session_id], at)
+    visits = sa.select(Appointment.visit_id).where(Appointment.id.in_(stops)).distinct()
+    let_go(db, [visit_id for visit_id in db.scalars(visits) if visit_id != but])
 
 
 def let_go(db: Session, visit_ids: Collection[UUID]) -> None:

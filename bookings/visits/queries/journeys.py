@@ -74,13 +74,25 @@ def drafts_visible_to(actor: Actor) -> sa.Select[Draft]:
 
 
 def visible_to(actor: Actor) -> sa.Select[Visit]:
-    """The visit that this journey holds, booked or opened, and no other."""
-    return sa.select(Visit).where(Visit.id == actor.visit_id)
+    """To an operator every visit; to a visitor the one that the journey holds, and no other."""
+    visits = sa.select(Visit)
+    if actor.role is Role.OPERATOR:
+        return visits
+    return visits.where(Visit.id == actor.visit_id)
 
 
 def own_journey(db: Session, actor: Actor, _path: Mapping[str, Any]) -> Opened:
     """The journey in hand; a fresh one, kept nowhere, for a stranger."""
-    draft = db.scalar(drafts_visible_to(actor)) if actor.draft_id else None
+    return _opened(db.scalar(drafts_visible_to(actor)) if actor.draft_id else None)
+
+
+def journey_to_change(db: Session, actor: Actor, _path: Mapping[str, Any]) -> Opened:
+    """As `own_journey`. Two taps of one journey take turns: the second sees what the first did."""
+    chosen = drafts_visible_to(actor).with_for_update()
+    return _opened(db.scalar(chosen) if actor.draft_id else None)
+
+
+def _opened(draft: Draft | None) -> Opened:
     if draft is None:
         return Opened(None, Journey())
     return Opened(draft, journeys.read(draft.content or "{}"))
@@ -91,9 +103,10 @@ def own_visit(db: Session, actor: Actor) -> Visit | None:
 
 
 def visit_of(db: Session, actor: Actor) -> Visit:
-    """The visit that this journey holds. Raises VisitIsOver where it is gone."""
+    """The visit that this journey holds. Raises VisitIsOver where it is gone or cancelled, on
+    another phone for example."""
     visit = own_visit(db, actor)
-    if visit is None:
+    if visit is None or visit.status is VisitStatus.CANCELLED:
         raise VisitIsOver
     return visit
 

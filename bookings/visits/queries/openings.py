@@ -32,13 +32,14 @@ _SERVED = (
     sa.select(Service.kind, Service.name)
     .join(ServiceAtLocation, ServiceAtLocation.service_id == Service.id)
     .join(Desk, Desk.service_at_location_id == ServiceAtLocation.id)
-    .where(Desk.session_id.in_(_IDS), Desk.purpose == Purpose.FULL)
+    .join(Slot, Slot.desk_id == Desk.id)
+    .where(Slot.session_id.in_(_IDS), ~Slot.withdrawn, Desk.purpose == Purpose.FULL)
     .distinct()
 )
 _SPOKEN = (
     sa.select(Worker.spoken)
     .join(Slot, Slot.worker_id == Worker.id)
-    .where(Slot.session_id.in_(_IDS))
+    .where(Slot.session_id.in_(_IDS), ~Slot.withdrawn)
     .distinct()
 )
 

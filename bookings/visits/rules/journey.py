@@ -30,6 +30,10 @@ class Journey:
     until: str = ""
     place: str = ""
 
+    def begin_at(self, step: str, *, after: str) -> None:
+        """The first step; back leads to the page before it."""
+        self.step, self.trail = step, [after]
+
     def go_to(self, step: str) -> None:
         """One step on; back leads here again. Coming to a step already passed cuts the trail."""
         self.problems = {}

@@ -14,7 +14,7 @@ from bookings.visits.steps.phrase import new_words
 from bookings.visits.steps.step import Asked
 from bookings.visits.steps.waiting import admitted
 from bookings.visits.steps.wishes import answered, gone_by, needs_of, packed_answers
-from portal.limits.actions import Gate
+from portal.limits.actions import Gate, give_back
 from portal.web.forms import one
 from services_directory.sessions.actions import SlotJustTaken
 
@@ -110,6 +110,9 @@ def say_name(asked: Asked, _form: forms.Name) -> None:
 def confirm(asked: Asked, _form: forms.Nothing) -> None:
     """Book what is held. A crowd of bookings waits a little, and a person looks at it (S-57)."""
     opened = asked.subject
+    if own_visit(asked.db, asked.actor) is None:
+        show_that_it_has_gone(asked)
+        return
     turn = admitted(asked, Gate.BOOK)
     if turn is None:
         return
@@ -123,12 +126,19 @@ def confirm(asked: Asked, _form: forms.Nothing) -> None:
             set_aside=turn.set_aside,
         )
     except SlotJustTaken:
-        opened.journey.start_over_at("times")
-        opened.journey.notice = TIME_GONE
+        give_back(asked.db, turn)
+        show_that_it_has_gone(asked)
         return
     opened.journey.forget_what_was_typed()
     opened.journey.start_over_at("phrase")
     new_words(asked)
+
+
+def show_that_it_has_gone(asked: Asked) -> None:
+    """Back to the times, the closest first; everything that she said is kept."""
+    journey = asked.subject.journey
+    journey.go_to("times")
+    journey.notice = TIME_GONE
 
 
 def particulars(asked: Asked) -> book.Particulars:

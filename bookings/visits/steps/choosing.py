@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from bookings.visits import forms
-from bookings.visits.models import VisitStatus
+from bookings.visits.models import VisitIsOver, VisitStatus
 from bookings.visits.queries import openings
 from bookings.visits.queries.journeys import own_visit
 from bookings.visits.queries.openings import FreeTime
@@ -15,7 +15,7 @@ from bookings.visits.rules.itinerary import best_plans, nearest
 from bookings.visits.rules.journey import Journey
 from bookings.visits.rules.plans import Opening, Plan
 from bookings.visits.steps.step import Asked
-from bookings.visits.steps.wishes import answers_of, wish_for
+from bookings.visits.steps.wishes import ON_THE_WAY, answers_of, wish_for
 from services_directory.sessions.queries import ComingSession, FreeSlot
 
 AT_ONCE = 3
@@ -65,16 +65,23 @@ def free_times(asked: Asked, sessions: Sequence[ComingSession]) -> dict[UUID, li
 
 
 def searched_by(asked: Asked) -> Journey:
-    """The answers to search by: a booked visit's own, which nobody is shown, or those in hand."""
+    """The answers to search by: a booked visit's own, which nobody is shown, or those in hand.
+
+    Raises VisitIsOver for one that was cancelled meanwhile.
+    """
     visit = own_visit(asked.db, asked.actor)
-    booked = visit is not None and visit.status is VisitStatus.BOOKED
-    return answers_of(visit) if visit is not None and booked else asked.subject.journey
+    if visit is None or visit.status is VisitStatus.HELD:
+        return asked.subject.journey
+    if visit.status is VisitStatus.CANCELLED:
+        raise VisitIsOver
+    return answers_of(visit)
 
 
 def _morning(
     asked: Asked, said: Journey, session: ComingSession, free: Sequence[FreeTime]
 ) -> Morning:
-    wish = wish_for(said, session, at=asked.now, zone=asked.house.settings.timezone)
+    soonest = asked.now + ON_THE_WAY
+    wish = wish_for(said, session, soonest=soonest, zone=asked.house.settings.timezone)
     times = [each.opening for each in free]
     gone = gone_plan(asked, session)
     plans = best_plans(times, wish) if gone is None else nearest(times, wish, gone)
@@ -92,16 +99,29 @@ def gone_plan(asked: Asked, session: ComingSession) -> Plan | None:
 
 
 def chosen_slots(asked: Asked, choice: forms.Choice) -> tuple[ComingSession, list[FreeSlot]] | None:
-    """The session and slots that a code stands for; None where one of them is not free any more."""
+    """The session and slots that a code stands for.
+
+    None where one of them is not free any more, or was never among what she could be offered: the
+    code comes from outside, and her limit holds for whatever it says (V-10).
+    """
     ahead = openings.sessions_ahead(asked.db, asked.now, 0, openings.FARTHEST)
     named = [each for each in ahead if short(each.id.hex) == choice.session]
     if len(named) != 1 or not choice.slots:
         return None
-    free = free_times(asked, named).get(named[0].id, [])
-    by_code = {short(each.slot.id.hex): each.slot for each in free}
-    if not all(code in by_code for code in choice.slots):
+    fitting = {short(each.slot.id.hex): each for each in _fitting(asked, named[0])}
+    found = [fitting[code] for code in dict.fromkeys(choice.slots) if code in fitting]
+    needs = {each.opening.need for each in found}
+    if len(found) < len(choice.slots) or len(needs) < len(found):
         return None
-    return named[0], [by_code[code] for code in dict.fromkeys(choice.slots)]
+    return named[0], [each.slot for each in found]
+
+
+def _fitting(asked: Asked, session: ComingSession) -> list[FreeTime]:
+    """What is free in this session, is asked for and suits her, at this very moment."""
+    zone = asked.house.settings.timezone
+    wish = wish_for(searched_by(asked), session, soonest=asked.now, zone=zone)
+    free = free_times(asked, [session]).get(session.id, [])
+    return [each for each in free if each.opening.need in wish.asked and wish.suits(each.opening)]
 
 
 def _offer(session: ComingSession, plan: Plan) -> Offer:

@@ -1,5 +1,6 @@
 """Moving one stop while the others stay."""
 
+from datetime import datetime
 from typing import Any
 
 from bookings.visits import forms
@@ -13,7 +14,7 @@ from bookings.visits.rules.plans import Opening
 from bookings.visits.steps.choosing import TIME_GONE, searched_by, short
 from bookings.visits.steps.returning import show_moved
 from bookings.visits.steps.step import Asked
-from bookings.visits.steps.wishes import wish_for
+from bookings.visits.steps.wishes import ON_THE_WAY, wish_for
 from services_directory.sessions.actions import SlotJustTaken
 from services_directory.sessions.models import Slot
 from services_directory.sessions.queries import FreeSlot
@@ -31,14 +32,15 @@ def view(asked: Asked) -> dict[str, Any]:
     found = _stop(asked)
     if found is None:
         return {"slot": None, "choices": []}
-    return {"slot": found[1], "choices": _choices(asked, found[1])}
+    soonest = asked.now + ON_THE_WAY
+    return {"slot": found[1], "choices": _choices(asked, found[1], soonest)}
 
 
 def move(asked: Asked, form: forms.StopChoice) -> None:
     """Take the chosen time and free the old one. A lost race shows what is left."""
     journey = asked.subject.journey
     found = _stop(asked)
-    choices = _choices(asked, found[1]) if found else []
+    choices = _choices(asked, found[1], asked.now) if found else []
     chosen = [slot for slot in choices if short(slot.id.hex) == form.slot]
     if found is None or not chosen or not _moved(asked, found[0], chosen[0]):
         journey.notice = TIME_GONE
@@ -65,7 +67,7 @@ def _stop(asked: Asked) -> tuple[Appointment, Slot] | None:
     return named[0] if len(named) == 1 else None
 
 
-def _choices(asked: Asked, moving: Slot) -> list[FreeSlot]:
+def _choices(asked: Asked, moving: Slot, soonest: datetime) -> list[FreeSlot]:
     """Free times of the same need that fit beside her other stops, in order."""
     visit = visit_of(asked.db, asked.actor)
     session = openings.session_ahead(asked.db, visit.session_id, asked.now)
@@ -75,7 +77,8 @@ def _choices(asked: Asked, moving: Slot) -> list[FreeSlot]:
     by_id = {each.slot.id: each for each in free.get(session.id, [])}
     if moving.id not in by_id:
         return []
-    wish = wish_for(searched_by(asked), session, at=asked.now, zone=asked.house.settings.timezone)
+    zone = asked.house.settings.timezone
+    wish = wish_for(searched_by(asked), session, soonest=soonest, zone=zone)
     mine = [_as_opening(slot, by_id) for _, slot in stops(asked.db, visit)]
     times = [each.opening for each in by_id.values()]
     found = stop_choices(times, wish, mine, by_id[moving.id].opening)

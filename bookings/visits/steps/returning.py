@@ -6,10 +6,12 @@ from bookings.visits import forms
 from bookings.visits.actions import change, drafts, find
 from bookings.visits.queries.journeys import visit_of
 from bookings.visits.rules import phrase as phrases
-from bookings.visits.steps.choosing import TIME_GONE, chosen_slots
+from bookings.visits.steps.choosing import TIME_GONE, chosen_slots, searched_by
 from bookings.visits.steps.phrase import read
 from bookings.visits.steps.step import Asked, Refused
 from bookings.visits.steps.waiting import admitted
+from bookings.visits.steps.wishes import gone_by
+from portal.access import Permission
 from portal.limits.actions import Gate, give_back
 from portal.web.forms import one
 from services_directory.sessions.actions import SlotJustTaken
@@ -53,15 +55,27 @@ def _moved(asked: Asked, found: Any) -> bool:
     visit = visit_of(asked.db, asked.actor)
     session, slots = found
     try:
-        change.move(asked.db, visit, session, slots, by=asked.actor, at=asked.now)
+        change.move(
+            asked.db,
+            visit,
+            session,
+            slots,
+            gone_by=gone_by(searched_by(asked), session.starts_at, asked.house.settings.timezone),
+            by=asked.actor,
+            at=asked.now,
+        )
     except SlotJustTaken:
         return False
     return True
 
 
 def show_moved(asked: Asked) -> None:
+    """Her new time; what is only held goes on to be confirmed."""
     journey = asked.subject.journey
-    journey.start_over_at("visit")
+    if asked.actor.may(Permission.VISIT_SEE_OWN):
+        journey.start_over_at("visit")
+    else:
+        journey.go_to("check")
     journey.notice = MOVED
 
 

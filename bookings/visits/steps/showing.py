@@ -6,9 +6,10 @@ from typing import Any
 from bookings.visits.forms import AGES, MOST_CHILDREN
 from bookings.visits.models import Visit
 from bookings.visits.queries import openings
-from bookings.visits.queries.journeys import own_visit, session_of
+from bookings.visits.queries.journeys import own_visit, session_of, visit_of
 from bookings.visits.steps.step import Asked
 from portal.i18n import now_speaking
+from services_directory.sessions.models import SessionStatus
 from services_directory.sessions.queries import ComingSession
 
 QUARTER = timedelta(minutes=15)
@@ -51,7 +52,7 @@ def asks_view(asked: Asked) -> dict[str, Any]:
 def company_view(asked: Asked) -> dict[str, Any]:
     """As many rows as she asked for, one at first."""
     typed = asked.subject.journey.typed.get("company", {})
-    rows = max(1, len(typed.get("row", [])))
+    rows = min(max(1, len(typed.get("row", []))), MOST_CHILDREN)
     return {"rows": range(rows), "ages": AGES, "full": rows >= MOST_CHILDREN}
 
 
@@ -69,16 +70,17 @@ def check_view(asked: Asked) -> dict[str, Any]:
 
 def booked_view(asked: Asked) -> dict[str, Any]:
     """The visit's times and the service's own changes to it; nothing of what she had said."""
-    visit = own_visit(asked.db, asked.actor)
-    return {"visit": None} if visit is None else _times_of(asked, visit)
+    return _times_of(asked, visit_of(asked.db, asked.actor))
 
 
 def _times_of(asked: Asked, visit: Visit) -> dict[str, Any]:
     session = session_of(asked.db, visit)
+    takes_place = session.status is not SessionStatus.CANCELLED
     return {
         "visit": visit,
         "session": session,
         "place": openings.place_of(asked.db, session.id),
         "stops": openings.planned_stops(asked.db, visit.id),
-        "can_change": session.starts_at > asked.now,
+        "takes_place": takes_place,
+        "can_change": session.starts_at > asked.now or not takes_place,
     }

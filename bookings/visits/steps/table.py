@@ -136,3 +136,6 @@ STEPS = {step.name: step for step in _STEPS}
 # Where a stranger's tap leads, and what can be opened from every page.
 DOORS = {"start": "before", "find": "find"}
 ASIDES = frozenset({"help", "about", "walk_in"})
+
+# Where she is told what became of a visit.
+VISIT, CANCELLED, GONE = "visit", "cancelled", "check"

@@ -45,16 +45,18 @@ def answers_of(visit: Visit) -> Journey:
     return Journey(needs=kept.get("needs", []), typed=kept.get("typed", {}))
 
 
-def wish_for(journey: Journey, session: ComingSession, *, at: datetime, zone: ZoneInfo) -> Wish:
-    """Her wish on the day of one session, in minutes since 1970."""
+def wish_for(
+    journey: Journey, session: ComingSession, *, soonest: datetime, zone: ZoneInfo
+) -> Wish:
+    """Her wish on the day of one session, in minutes since 1970, from `soonest` on."""
     hours = answered(journey, "hours", forms.Hours) or forms.Hours(None, None)
     asks = answered(journey, "asks", forms.Asks)
     starts = session.starts_at
-    soonest = max(at + ON_THE_WAY, _moment(starts, hours.not_before, zone) or starts)
+    begins = max(soonest, _moment(starts, hours.not_before, zone) or starts)
     limit = gone_by(journey, starts, zone)
     return Wish(
         needs=needs_of(journey),
-        not_before=minutes(soonest),
+        not_before=minutes(begins),
         gone_by=None if limit is None else minutes(limit),
         gender=(asks.worker or None) if asks else None,
         language=(asks.speaks or None) if asks else None,

@@ -3,7 +3,7 @@
 from services_directory.sessions.actions.desks import Desks
 from services_directory.sessions.actions.run import Run
 from services_directory.sessions.actions.wanted import WantedSession
-from services_directory.sessions.actions.words import times
+from services_directory.sessions.actions.words import appointments
 from services_directory.sessions.models import Schedule, ServiceSession, SessionStatus
 from services_directory.sessions.rules.wall_clock import day_in
 
@@ -13,7 +13,7 @@ def fit(run: Run, wanted: WantedSession) -> None:
     session = run.ground.sessions.get(wanted.key)
     may_be_held = wanted.starts_at > run.ground.at and not wanted.never_opens
     if wanted.never_opens:
-        run.report.note(f"{wanted.in_words}, is not held: the clock skips these hours.")
+        run.report.note(f"{wanted.in_words}, is not held: it would close before it opens.")
     if session is None:
         if may_be_held:
             _make(run, wanted)
@@ -29,10 +29,11 @@ def drop(run: Run, session: ServiceSession, schedule: Schedule) -> None:
     desks = Desks(run, session, schedule)
     desks.offer(())
     if taken := run.ground.takings.get(session.id):
-        session.status = SessionStatus.WITHDRAWN
+        if session.status is not SessionStatus.WITHDRAWN:
+            session.status = SessionStatus.WITHDRAWN
+            run.report.changed.append(f"{desks.name}: nothing more is offered.")
         run.report.left.append(
-            f"{desks.name}: the pattern no longer gives this date, but somebody has "
-            f"{times(len(taken))} there. Nothing more is offered."
+            f"{desks.name}: the pattern no longer gives this, but {appointments(len(taken))}."
         )
     elif session.status is not SessionStatus.CANCELLED:
         session.status = SessionStatus.CANCELLED

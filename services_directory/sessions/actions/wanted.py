@@ -45,7 +45,7 @@ class WantedSession:
 
     @property
     def never_opens(self) -> bool:
-        """The clock skips its hours on that day."""
+        """The clock skips its hours on that day, or an exception turned them round."""
         return self.ends_at <= self.starts_at
 
 

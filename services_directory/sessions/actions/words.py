@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from services_directory.sessions.rules.wall_clock import day_in, shown_in
 
-NOTHING = "Nothing to change: every coming session is as its pattern says."
+NOTHING = "Nothing to change."
 
 
 @dataclass(slots=True)
@@ -54,6 +54,11 @@ def session_in_words(name: str, starts_at: datetime, ends_at: datetime, zone: st
 def times(count: int) -> str:
     """Such as 1 time, 12 times."""
     return "1 time" if count == 1 else f"{count} times"
+
+
+def appointments(count: int) -> str:
+    """Such as 1 appointment stands, 2 appointments stand."""
+    return "1 appointment stands" if count == 1 else f"{count} appointments stand"
 
 
 def _under(heading: str, sentences: Iterable[str]) -> list[str]:

@@ -87,6 +87,12 @@ GIVEN_ONLINE = GIVEN.where(~Slot.for_walk_ins)
 IS_LIVE = sa.or_(Claim.held_until.is_(None), Claim.held_until > sa.bindparam("at"))
 TAKEN = sa.select(Claim.thing_id, Claim.cell).where(Claim.session_id.in_(IDS), IS_LIVE)
 TAKEN_BESIDES = TAKEN.where(Claim.appointment_id.not_in(sa.bindparam("besides", expanding=True)))
+STILL_GIVEN = (
+    sa.select(sa.func.count())
+    .select_from(Slot)
+    .join(ServiceSession, ServiceSession.id == Slot.session_id)
+    .where(Slot.id.in_(IDS), ~Slot.withdrawn, ServiceSession.status == SessionStatus.PLANNED)
+)
 RUN_OUT = (
     sa.select(Claim.appointment_id)
     .where(Claim.session_id.in_(IDS), Claim.held_until <= sa.bindparam("at"))
@@ -118,6 +124,12 @@ def free_slots(
 def run_out(db: Session, session_ids: Collection[UUID], at: datetime) -> list[UUID]:
     """Appointments of these sessions whose hold has run out by `at`, for whoever takes next."""
     return list(db.scalars(RUN_OUT, {"ids": list(session_ids), "at": at}))
+
+
+def are_given(db: Session, slot_ids: Collection[UUID]) -> bool:
+    """Whether all of these slots are still offered, at sessions that take place."""
+    found = db.scalars(STILL_GIVEN, {"ids": list(slot_ids)}).one()
+    return found == len(slot_ids)
 
 
 def _taken(

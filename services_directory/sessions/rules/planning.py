@@ -98,7 +98,8 @@ def times_wanted(morning: Morning, standing: Iterable[Standing], diary: Diary) -
         if (cell in kept and kept[cell].cells == length) or _is_open(morning, cell, diary)
     ]
     as_they_are = {n: kept[cell].for_walk_ins for n, cell in enumerate(cells) if cell in kept}
-    reserve = places_for_walk_ins(len(cells), morning.rhythm.walk_in_percent, as_they_are)
+    percent, turn = morning.rhythm.walk_in_percent, morning.worker_id.int
+    reserve = places_for_walk_ins(len(cells), percent, as_they_are, turn=turn)
     return [Time(cell, length, morning.room_id, n in reserve) for n, cell in enumerate(cells)]
 
 

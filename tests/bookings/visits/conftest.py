@@ -1,33 +1,20 @@
 """A town with its weekly mornings, and phones that book there."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
-from portal.app import create_app
+from portal import keyring
 from portal.db.engine import Database
-from portal.settings import read_settings
 from portal.web.headers import GuardedApplication
-from services_directory.sessions.actions import plan_sessions
-from services_directory.sessions.actions.demonstration import furnish
+from tests.bookings.visits.touring import Stop, record
+from tests.bookings.visits.town import Watch, open_house, settle
 from tests.browsing import Browser
-
-SATURDAY = datetime(2026, 11, 21, 13, 0, tzinfo=UTC)
-
-
-@dataclass
-class Watch:
-    """The time it is in a test."""
-
-    now: datetime = SATURDAY
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def on(self, **time: float) -> None:
-        self.now += timedelta(**time)
+from tests.conftest import TEST_KEYS
+from tests.postgres import Cluster
+from tests.schema import every_table
 
 
 @pytest.fixture
@@ -35,19 +22,51 @@ def watch() -> Watch:
     return Watch()
 
 
+@pytest.fixture(scope="session")
+def town_file(fresh_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file with the town in it, to be copied."""
+    path = tmp_path_factory.mktemp("town") / "town.db"
+    shutil.copyfile(fresh_file, path)
+    settle(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def town_name(cluster: Cluster, table_names: tuple[str, ...]) -> Iterator[str]:
+    """The name of this worker's PostgreSQL database with the town in it."""
+    name = cluster.create()
+    database = Database(cluster.url(name))
+    every_table().create_all(database.engine)
+    database.close()
+    settle(cluster.url(name))
+    cluster.remember(name, table_names)
+    yield name
+    cluster.drop(name)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def town_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The url of a town where nobody has booked yet."""
+    if request.param == "sqlite":
+        path = tmp_path / "town.db"
+        shutil.copyfile(request.getfixturevalue("town_file"), path)
+        return f"sqlite:///{path}"
+    cluster, name = (request.getfixturevalue(word) for word in ("cluster", "town_name"))
+    cluster.restore(name, request.getfixturevalue("table_names"))
+    return str(cluster.url(name))
+
+
 @pytest.fixture
-def town(database: Database) -> Database:
+def town(town_url: str) -> Iterator[Database]:
     """Wednesdays in Hounslow and Saturdays in Feltham, four weeks ahead."""
-    with database.writing() as db:
-        furnish(db, valid_from=date(2026, 11, 1))
-        plan_sessions(db, at=SATURDAY, weeks=4)
-    return database
+    opened = Database(town_url)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture
 def app(town: Database, watch: Watch) -> GuardedApplication:
-    settings = read_settings({"PORTAL_PHONE": "01632 960 010"})
-    return create_app(settings, town, clock=watch)
+    return open_house(town, watch)
 
 
 @pytest.fixture(params=[True, False], ids=["scripts", "plain"])
@@ -58,7 +77,34 @@ def phone(app: GuardedApplication, request: pytest.FixtureRequest) -> Browser:
 
 @pytest.fixture
 def another_phone(app: GuardedApplication) -> Callable[..., Browser]:
-    def lend(network: str = "198.51.100.7", *, scripts: bool = True) -> Browser:
-        return Browser(app, scripts=scripts, network=network)
+    """Phones of others; each with a network of its own, unless one is named."""
+    networks = iter(range(1, 250))
+
+    def lend(network: str = "", *, scripts: bool = True) -> Browser:
+        return Browser(app, scripts=scripts, network=network or f"198.18.{next(networks)}.7")
 
     return lend
+
+
+@pytest.fixture(scope="session", params=[True, False], ids=["scripts", "plain"])
+def toured(
+    request: pytest.FixtureRequest, town_file: Path, tmp_path_factory: pytest.TempPathFactory
+) -> list[Stop]:
+    """Every step once, as it was answered. For tests that only read it."""
+    keyring.use(TEST_KEYS)
+    path = tmp_path_factory.mktemp("tour") / "town.db"
+    shutil.copyfile(town_file, path)
+    database = Database(f"sqlite:///{path}")
+    stops = record(Browser(open_house(database, Watch()), scripts=request.param))
+    database.close()
+    return stops
+
+
+@pytest.fixture
+def empty_place(fresh_file: Path, tmp_path: Path) -> Iterator[Database]:
+    """A portal's database on its first day: no place, no session."""
+    path = tmp_path / "empty.db"
+    shutil.copyfile(fresh_file, path)
+    opened = Database(f"sqlite:///{path}")
+    yield opened
+    opened.close()

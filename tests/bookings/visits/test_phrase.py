@@ -1,15 +1,16 @@
-"""The phrase is drawn by chance, and read however she types it; a stranger gains nothing by that."""
+"""The phrase is drawn by chance, and read however she types it; no stranger gains by that."""
 
 from collections.abc import Sequence
-from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bookings.visits.rules.phrase import bits, draw, is_one_slip, read_digits, read_phrase
+from portal.i18n import find_folder, load_languages
 
-WORDS = tuple(Path("locales/en/words.txt").read_text("utf-8").split())
+WORDS = load_languages(find_folder("locales"))["en"].words
 PHRASE = "apple caravan dragon zebra"
 
 
@@ -32,8 +33,8 @@ def test_a_phrase_is_drawn_anew_each_time() -> None:
 
 
 @given(st.randoms(use_true_random=False), st.sampled_from([WORDS, ()]))
-def test_what_is_drawn_is_what_is_read(chance: st.DataObject, words: tuple[str, ...]) -> None:
-    phrase = " ".join(draw(words, chance.choice))  # type: ignore[attr-defined]
+def test_what_is_drawn_is_what_is_read(chance: Random, words: tuple[str, ...]) -> None:
+    phrase = " ".join(draw(words, chance.choice))
     assert read_phrase(phrase, words) == phrase
 
 

@@ -82,7 +82,8 @@ def test_an_exit_that_would_break_a_header_or_a_page_is_refused(url: str) -> Non
 )
 def test_the_exit_leads_to_another_site(exit_url: str) -> None:
     public = {"PORTAL_PUBLIC_URL": "https://desk.example"}
-    assert read_settings({**public, "PORTAL_EXIT_URL": "https://notdesk.example"})
+    elsewhere = "https://notdesk.example"
+    assert read_settings({**public, "PORTAL_EXIT_URL": elsewhere}).exit_url == elsewhere
     assert "another site" in refusal_of(PORTAL_EXIT_URL=exit_url, **public)
 
 

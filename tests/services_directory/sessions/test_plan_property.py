@@ -29,7 +29,8 @@ from services_directory.sessions.models import (
     Slot,
     Worker,
 )
-from tests.services_directory.scene import MONDAY, WEDNESDAY, Scene, all_free, lay_scene, take
+from tests.services_directory.planning import housing
+from tests.services_directory.scene import MONDAY, WEDNESDAY, all_free, lay_scene, take
 
 WEEKS = 2
 # Each example plays a whole scene on a real database: a quarter of the usual number.
@@ -58,10 +59,6 @@ TABLES = (
     Room, Worker, listings.ServiceAtLocation, listings.Service, listings.Location,
     listings.Organization,
 )  # fmt: skip
-
-
-def housing(scene: Scene) -> DeskPattern:
-    return next(desk for desk in scene.schedule.desks if desk.purpose is Purpose.FULL)
 
 
 class Play:

@@ -1,0 +1,67 @@
+"""Ways through the journey that many tests go: to a step, to a booked visit, and back to it."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from tests.browsing import Browser
+
+Fields: TypeAlias = dict[str, str | list[str]]
+
+MOST_STEPS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What somebody remembers of a booking."""
+
+    words: str
+    digits: str = "5027"
+
+
+def walk_to(phone: Browser, step: str, **answers: Fields) -> None:
+    """Go on to `step` from where the phone is, from the first page if it is nowhere.
+
+    `answers` are the fields to fill in, by step. Of the times the first is chosen.
+    """
+    if not phone.step:
+        phone.open()
+    for _ in range(MOST_STEPS):
+        if phone.step == step:
+            return
+        take_one(phone, answers.get(phone.step, {}))
+    raise AssertionError(f"no way to {step}: stuck at {phone.step}, {phone.problems}")
+
+
+def take_one(phone: Browser, answer: Fields) -> None:
+    """Whatever leads on from this step."""
+    if phone.step == "times":
+        phone.choose("plan", phone.buttons("plan")[0])
+    else:
+        phone.press("start" if phone.step == "first" else "next", **answer)
+
+
+def book(phone: Browser, **answers: Fields) -> Kept:
+    """Book the first visit that is offered, and keep its phrase."""
+    walk_to(phone, "phrase", **answers)
+    kept = Kept(phrase_on(phone))
+    phone.press(digits=kept.digits)
+    phone.press(words=kept.words, digits=kept.digits)
+    assert phone.step == "done", phone.problems
+    return kept
+
+
+def phrase_on(phone: Browser) -> str:
+    return next(p.text for p in phone.page.all("p") if p.get("class") == "phrase")
+
+
+def come_back(phone: Browser, kept: Kept) -> None:
+    """Look the visit up, from the first page."""
+    phone.open()
+    phone.press("find")
+    phone.press(words=kept.words, digits=kept.digits)
+
+
+def times_told(phone: Browser) -> list[str]:
+    """The stops of the visit as the page tells them."""
+    plan = [ol for ol in phone.page.all("ol") if ol.get("class") == "plan"]
+    return [span.text for ol in plan for span in ol.all("span") if span.get("class") == "hours"]

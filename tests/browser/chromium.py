@@ -1,0 +1,90 @@
+"""Real Chromium, as Debian ships it, with its profile on disk where a test asks for one."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import psutil
+from playwright.sync_api import Browser, BrowserContext, BrowserType, Playwright
+
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+)
+
+# Her phone: small, touched by a thumb. The memory of pages just left stays on, as it is there.
+PHONE = {"width": 320, "height": 568}
+LEFT_ON = ["--disable-back-forward-cache"]
+WAIT = 8_000
+
+
+def launched(playwright: Playwright) -> Browser:
+    """One browser for many short contexts, which keep nothing on disk."""
+    return playwright.chromium.launch(
+        executable_path=program(), args=FLAGS, ignore_default_args=LEFT_ON
+    )
+
+
+def program() -> str:
+    """Where Debian's chromium is. Raises LookupError where it is missing."""
+    found = shutil.which("chromium")
+    if found is None:
+        raise LookupError("no chromium found: apt-get install chromium")
+    return found
+
+
+def phone(*, scripts: bool, **options: Any) -> dict[str, Any]:
+    """What a context is made with to be her phone."""
+    return {
+        "viewport": PHONE,
+        "has_touch": True,
+        "is_mobile": True,
+        "java_script_enabled": scripts,
+        "locale": "en-GB",
+        **options,
+    }
+
+
+def patient(context: BrowserContext) -> BrowserContext:
+    context.set_default_timeout(WAIT)
+    return context
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A browser's memory on disk, which outlives the browser."""
+
+    folder: Path
+    kind: BrowserType
+
+    @contextmanager
+    def opened(
+        self, *, scripts: bool = True, restored: bool = False, **options: Any
+    ) -> Iterator[BrowserContext]:
+        """The browser with this memory; `restored` opens again what was open when it ended."""
+        context = self.kind.launch_persistent_context(
+            self.folder,
+            executable_path=program(),
+            args=[*FLAGS, *(["--restore-last-session"] if restored else [])],
+            ignore_default_args=LEFT_ON,
+            **phone(scripts=scripts, **options),
+        )
+        yield patient(context)
+        context.close()
+
+    def kill(self) -> None:
+        """End the browser as a dead battery would."""
+        mine = f"--user-data-dir={self.folder}"
+        for child in psutil.Process().children(recursive=True):
+            if mine in child.cmdline() and not any("--type=" in word for word in child.cmdline()):
+                child.kill()
+                child.wait(10)

@@ -1,0 +1,107 @@
+"""Journeys that stand at any step, so that each can be looked at without walking there."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from bookings.visits.actions import book, drafts
+from bookings.visits.actions.hold import hold
+from bookings.visits.forms import AGES
+from bookings.visits.models import AgeBand, Draft
+from bookings.visits.queries import openings
+from bookings.visits.queries.journeys import Opened, actor_of
+from bookings.visits.rules.itinerary import best_plans
+from bookings.visits.rules.journey import Journey
+from bookings.visits.rules.plans import Wish
+from bookings.visits.steps.table import STEPS
+from bookings.visits.steps.wishes import packed_answers
+from portal.web.cookie import new_token
+from tests.browser.journey import CANARIES, WORDS
+from tests.browser.server import Portal
+
+NEEDS = ("idva", "housing")
+HELD = ("name", "check")
+BOOKED = ("phrase", "phrase_check", "done", "visit", "move", "move_stop", "cancel")
+
+# Each step that can be wrong, with what is wrong on it.
+TO_MEND = {
+    "hours": {"gone_by": "gone_before_coming"},
+    "asks": {"tongue": "which_language", "dialect": "too_long", "access": "too_long"},
+    "company": {"companion": "too_long"},
+    "name": {"called": "too_long"},
+    "phrase": {"digits": "four_digits"},
+    "phrase_check": {"words": "not_these_words", "digits": "not_these_digits"},
+    "find": {"words": "no_such_visit", "digits": "four_digits"},
+}
+NOTICED = {"times": "time_gone", "move": "time_gone", "move_stop": "time_gone", "visit": "moved"}
+
+TYPED = {
+    "needs": {"need": list(NEEDS)},
+    "asks": {"interpreter": ["yes"], **{n: [CANARIES[n]] for n in ("tongue", "dialect", "access")}},
+    "company": {
+        "companion": [CANARIES["companion"]],
+        "row": ["0", "1", "2"],
+        "child_0_age": [AGES[0]],
+        "child_1_age": ["7"],
+    },
+    "name": {"called": [CANARIES["called"]]},
+    "find": {"words": [" ".join(WORDS)], "digits": ["5027"]},
+    "phrase_check": {"words": [" ".join(WORDS)], "digits": ["5027"]},
+}
+
+
+def every_step() -> tuple[str, ...]:
+    """The first page, which has no journey yet, and every step of the table."""
+    return ("first", *STEPS)
+
+
+def stand_at(portal: Portal, step: str, *, mending: bool = False) -> str:
+    """A journey at this step, with much typed already; the answer is what its cookie holds.
+
+    With `mending`, all that can be wrong on the step is shown as wrong, and what can be noticed
+    is noticed.
+    """
+    token, at = new_token(), portal.clock()
+    with portal.database.writing() as db:
+        opened = Opened(None, _journey(step, at, mending=mending))
+        draft = drafts.begin(db, opened, token, at=at)
+        if step in (*HELD, *BOOKED):
+            _take(db, draft, at, booked=step in BOOKED)
+            opened.journey.stop = _a_stop(db, draft)
+        drafts.keep(opened, at=at)
+    return token
+
+
+def _journey(step: str, at: datetime, *, mending: bool) -> Journey:
+    return Journey(
+        step=step,
+        trail=["before", "needs"],
+        typed={name: dict(typed) for name, typed in TYPED.items()},
+        problems=dict(TO_MEND.get(step, {})) if mending else {},
+        notice=NOTICED.get(step, "") if mending else "",
+        needs=list(NEEDS),
+        phrase=list(WORDS),
+        name_suggested="Robin",
+        until=(at + timedelta(minutes=5)).isoformat(),
+    )
+
+
+def _take(db: Session, draft: Draft, at: datetime, *, booked: bool) -> None:
+    """Hold the first whole visit that there is, and book it where it should be booked."""
+    for session in openings.sessions_ahead(db, at, 0, openings.FARTHEST):
+        free = openings.free_times(db, [session.id], at, own_visit=None).get(session.id, [])
+        plans = best_plans([each.opening for each in free], Wish(NEEDS))
+        if plans and not plans[0].missing:
+            by_id = {each.slot.id: each.slot for each in free}
+            db.flush()
+            hold(db, draft, session, [by_id[stop.id] for stop in plans[0].stops], at=at)
+            break
+    if booked:
+        asks = packed_answers(Journey(needs=list(NEEDS)))
+        said = book.Particulars(CANARIES["called"], NEEDS, AgeBand.ADULT, (), None, asks)
+        book.book(db, draft, said, by=actor_of(draft), at=at)
+
+
+def _a_stop(db: Session, draft: Draft) -> str:
+    visit = draft.visit_id
+    return openings.planned_stops(db, visit)[-1].appointment_id.hex[:8] if visit else ""
