@@ -5,6 +5,7 @@ from starlette.responses import Response
 from bookings.visits.actions import drafts
 from bookings.visits.steps.step import Asked
 from portal.web import cookie
+from portal.web.ready import Erased
 
 
 def leave(asked: Asked) -> Response:
@@ -19,5 +20,5 @@ def leave(asked: Asked) -> Response:
         "refresh": f"0; url={settings.exit_url}",
         "clear-site-data": '"cookies", "storage"',
     }
-    response = Response(b"", media_type="text/html; charset=utf-8", headers=headers)
+    response = Erased(b"", media_type="text/html; charset=utf-8", headers=headers)
     return cookie.give(response, cookie.NOBODY, settings)

@@ -15,10 +15,11 @@ def first_break(db: Session) -> int | None:
     Entries cut from the end show as the first of them, since the head still counts them.
     """
     before, expected = BEGINNING, 1
-    for entry in db.scalars(_IN_ORDER):
-        if entry.number != expected or entry.digest != entry.chained_to(before):
-            return expected
-        before, expected = entry.digest, expected + 1
+    with db.scalars(_IN_ORDER) as entries:
+        for entry in entries:
+            if entry.number != expected or entry.digest != entry.chained_to(before):
+                return expected
+            before, expected = entry.digest, expected + 1
     head = db.get(Head, 1)
     ends = (head.number, head.digest) if head else (0, BEGINNING)
     return None if ends == (expected - 1, before) else min(ends[0] + 1, expected)

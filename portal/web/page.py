@@ -22,7 +22,7 @@ from portal.web import cookie
 from portal.web.forms import Typed, read_form
 from portal.web.log import log_request
 from portal.web.origin import is_ours
-from portal.web.ready import ReadyPages, Shown, packed
+from portal.web.ready import Erased, ReadyPages, Shown, packed
 from portal.web.templates import Templates
 
 Recognise: TypeAlias = Callable[[Session, str, datetime], Actor]
@@ -171,6 +171,8 @@ class PageRoute(Route):
             response = self._answer_to(PageRequest(request, house, db, actor, now, typed, None))
             if response.status_code >= 400:
                 db.rollback()
+        if isinstance(response, Erased):
+            house.database.forget_what_was_erased()
         if self._may_be_ready(request) and actor is STRANGER:
             return house.ready.keep(self.path, language.tag, now, response).fitting(request)
         return packed(response, request)

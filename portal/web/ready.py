@@ -22,6 +22,10 @@ class Shown(HTMLResponse):
         self.secret = secret
 
 
+class Erased(Response):
+    """The answer to an erasure: what was erased must be gone from the disk before it leaves."""
+
+
 def packed(response: Response, request: Request) -> Response:
     """The response, compressed where that is allowed, wanted and worth it."""
     if not isinstance(response, Shown) or response.secret or not _takes_gzip(request):
