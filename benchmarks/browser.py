@@ -59,10 +59,10 @@ class Phone:
         """Ask for a file that a page names."""
         return self._said("GET", path, FOR_A_FILE)
 
-    def press(self, typed: Sequence[tuple[str, str]]) -> bytes:
+    def press(self, typed: Sequence[tuple[str, str]], path: str = "/") -> bytes:
         """Send a form, as the script does or as the browser does by itself."""
         kind = BY_SCRIPT if self.script else TO_LOOK
-        return self._said("POST", "/", (*kind, *OF_A_FORM), urlencode(typed))
+        return self._said("POST", path, (*kind, *OF_A_FORM), urlencode(typed))
 
     def _said(self, method: str, path: str, headers: Sequence[str], body: str = "") -> bytes:
         own = [f"Cookie: {self.cookie}"] if self.cookie else []

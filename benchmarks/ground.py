@@ -52,7 +52,7 @@ def lay(url: str, *, weeks_behind: int, at: datetime) -> None:
 
 
 def _fill_the_past(db: Session, weeks: int, at: datetime) -> None:
-    """The week after this one is booked by the portal's own actions, told back, and freed again."""
+    """The next week but one is booked by the portal's own actions, told back, and freed again."""
     week = [
         session
         for session in openings.sessions_ahead(db, at, 0, openings.FARTHEST)
@@ -61,7 +61,7 @@ def _fill_the_past(db: Session, weeks: int, at: datetime) -> None:
     for choice in choices(db, week, at):
         _book(db, choice, at)
     ids = [session.id for session in week]
-    history.repeat(db, ids, weeks=weeks)
+    history.repeat(db, ids, weeks_back=range(weeks + 1, 1, -1))
     history.forget_bookings(db, ids)
 
 

@@ -7,12 +7,12 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import sqlalchemy as sa
+from psycopg.sql import SQL, Identifier
 from sqlalchemy.orm import Session
 
 from bookings.people.models import Child, Client
 from bookings.visits.models import Appointment, Visit, VisitChild, VisitNeed
 from portal.record.models import Entry, Head
-from portal.record.rules import digest
 from services_directory.sessions.models import Claim, Desk, ServiceSession, Slot
 from services_directory.sessions.rules.cells import MINUTES_IN_A_CELL
 
@@ -42,21 +42,19 @@ LEFT_BY_A_WEEK: tuple[tuple[sa.FromClause, sa.ColumnElement[bool]], ...] = (
 Rows = list[dict[str, Any]]
 
 
-def repeat(db: Session, session_ids: Sequence[UUID], *, weeks: int) -> None:
-    """Copy all that these sessions of one week hold into each of so many weeks before it.
+def repeat(db: Session, session_ids: Sequence[UUID], *, weeks_back: Sequence[int]) -> None:
+    """Copy all that these sessions of one week hold into each week so many weeks before it.
 
     The copies have ids, moments and fingerprints of their own. What is sealed stays as it is: it
     has the right length, and nobody opens it.
     """
     told = [(table, _rows(db, table, which, session_ids)) for table, which in LEFT_BY_A_WEEK]
     said = _rows(db, Entry.__table__, Entry.about.in_(VISITS), session_ids)
-    for first in range(0, weeks, AT_ONCE):
-        back = range(weeks - first, max(weeks - first - AT_ONCE, 0), -1)
-        ids = {week: _new_ids(told) for week in back}
+    for first in range(0, len(weeks_back), AT_ONCE):
+        ids = {week: _new_ids(told) for week in weeks_back[first : first + AT_ONCE]}
         for table, rows in told:
-            copies = [_copy(row, week, ids[week]) for week in back for row in rows]
-            _insert(db, table, copies)
-        _note(db, (_copy(row, week, ids[week]) for week in back for row in said))
+            _insert(db, table, [_copy(row, week, new) for week, new in ids.items() for row in rows])
+        _note(db, (_copy(row, week, new) for week, new in ids.items() for row in said))
 
 
 def forget_bookings(db: Session, session_ids: Sequence[UUID]) -> None:
@@ -103,20 +101,32 @@ def _moved(name: str, value: Any, week: int, ids: dict[UUID, UUID]) -> Any:
 
 
 def _insert(db: Session, table: sa.FromClause, rows: Rows) -> None:
-    if rows:
-        db.connection().execute(sa.insert(table), rows)  # type: ignore[arg-type]
+    connection = db.connection()
+    if not rows:
+        return
+    if connection.dialect.name == "postgresql":
+        _pour(connection, table, rows)
+    else:
+        connection.execute(sa.insert(table), rows)  # type: ignore[arg-type]
+
+
+def _pour(connection: sa.Connection, table: sa.FromClause, rows: Rows) -> None:
+    """By COPY: row after row, PostgreSQL takes minutes for what it pours in seconds."""
+    names = SQL(", ").join(map(Identifier, rows[0]))
+    into = SQL("COPY {} ({}) FROM STDIN").format(Identifier(str(table)), names)
+    driver: Any = connection.connection.driver_connection
+    with driver.cursor() as cursor, cursor.copy(into) as copy:
+        for row in rows:
+            copy.write_row([getattr(value, "value", value) for value in row.values()])
 
 
 def _note(db: Session, entries: Iterator[dict[str, Any]]) -> None:
     """Chain the entries to the record as `portal.record.actions.note` would, one after another."""
     head = db.scalars(sa.select(Head)).one()
     rows: Rows = []
-    for entry in entries:
-        head.number += 1
-        told = {**entry, "number": head.number}
-        head.digest = told["digest"] = digest(
-            head.digest, head.number, told["at"], told["who"], told["verb"], told["about"]
-        )
-        rows.append(told)
+    for said in entries:
+        entry = Entry(**{**said, "number": head.number + 1})
+        head.number, head.digest = entry.number, entry.chained_to(head.digest)
+        rows.append({**said, "number": head.number, "digest": head.digest})
     db.flush()
     _insert(db, Entry.__table__, rows)

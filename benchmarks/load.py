@@ -1,9 +1,10 @@
-"""Asks over kept-alive connections as fast as it is answered, from one thread and with no library."""
+"""Asks over kept-alive connections as fast as it is answered: one thread, and no library."""
 
 import select
 import socket
 from collections.abc import Generator, Iterable
 from dataclasses import dataclass
+from itertools import count
 from time import perf_counter, process_time
 from typing import NamedTuple, TypeAlias
 
@@ -131,16 +132,9 @@ def _ready(ready: select.epoll) -> list[tuple[int, int]]:
     return found
 
 
-def repeating(request: bytes) -> Talk:
-    """The same request again and again; every answer must be a 200."""
-    while True:
-        answer = yield request
-        if answer.status != 200:
-            raise Unanswered(f"{answer.status} instead of 200")
-
-
-def asking(request: bytes, times: Iterable[object]) -> Talk:
-    """The same request once for each of `times`, which many clients may share."""
+def repeating(request: bytes, times: Iterable[object] = count()) -> Talk:
+    """The same request once for each of `times`, which many clients may share; without it, until
+    the window ends. Every answer must be a 200."""
     for _ in times:
         answer = yield request
         if answer.status != 200:

@@ -6,12 +6,17 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TypeAlias
 from uuid import UUID
+
+from sqlalchemy.exc import OperationalError
 
 from portal import keyring
 from portal.clock import utc_now
 from portal.db.engine import Database, UnsafeDatabase
 from portal.settings import Settings, UnsafeSettings, read_settings
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 DESCRIPTION = "Runs a weekly advice morning: booking, and the session itself."
 SETTINGS_HELP = "Settings come from environment variables named PORTAL_…; the README lists them."
@@ -20,11 +25,15 @@ SETTINGS_HELP = "Settings come from environment variables named PORTAL_…; the 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Gives 0, or 2 with a line on standard error that says what is wrong."""
     chosen = _parser().parse_args(arguments)
+    os.umask(0o077)
     try:
         command: Callable[[argparse.Namespace], int] = chosen.command
         return command(chosen)
     except (UnsafeSettings, UnsafeDatabase, keyring.UnsafeKeys, Unready) as refusal:
         print(f"portal: {refusal}", file=sys.stderr)
+        return 2
+    except OperationalError as refusal:
+        print(f"portal: PORTAL_DATABASE_URL does not answer: {refusal.orig}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         return 130
@@ -39,24 +48,33 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add(commands, "demo", _demo, "serve a lively demo on its own database, made anew each time")
     serve = _add(commands, "serve", _serve, "serve the portal; needs keys and a migrated database")
-    serve.add_argument("--processes", type=int, default=1, help="how many answer (default 1)")
+    serve.add_argument("--processes", type=_count, default=1, help="how many answer (default 1)")
     _add(commands, "keys", _keys, "make the keys file, with mode 0600; never overwrites one")
     _add(commands, "migrate", _migrate, "bring the database to this version's tables")
-    sessions = commands.add_parser("sessions", help="the weekly sessions")
-    actions = sessions.add_subparsers(required=True, metavar="ACTION")
-    plan = _add(actions, "plan", _plan, "make the coming sessions from the weekly pattern")
-    plan.add_argument("--weeks", type=int, default=8, help="how many weeks ahead (default 8)")
-    day = _add(actions, "day", _day, "print who is expected on a day; the reading is recorded")
+    sessions = _group(commands, "sessions", "the weekly sessions")
+    plan = _add(sessions, "plan", _plan, "make the coming sessions from the weekly pattern")
+    plan.add_argument("--weeks", type=_count, default=8, help="how many weeks ahead (default 8)")
+    day = _add(sessions, "day", _day, "print who is expected on a day; the reading is recorded")
     day.add_argument("date", type=date.fromisoformat, help="the day, such as 2026-11-25")
-    visits = commands.add_parser("visits", help="what is booked")
-    changes = visits.add_subparsers(required=True, metavar="ACTION")
-    cancel = _add(changes, "cancel", _cancel, "cancel a visit, say one of a burst set aside")
+    visits = _group(commands, "visits", "what is booked")
+    cancel = _add(visits, "cancel", _cancel, "cancel a visit, say one of a burst set aside")
     cancel.add_argument("visit", type=UUID, help="its number, as `sessions day` prints it")
     return parser
 
 
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError("must be a number from 1 up")
+    return int(text)
+
+
+def _group(commands: Commands, name: str, help_text: str) -> Commands:
+    parser = commands.add_parser(name, help=help_text, description=help_text.capitalize() + ".")
+    return parser.add_subparsers(required=True, metavar="ACTION")
+
+
 def _add(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    commands: Commands,
     name: str,
     command: Callable[[argparse.Namespace], int],
     help_text: str,
@@ -85,7 +103,7 @@ def _serve(chosen: argparse.Namespace) -> int:
     settings = _ready()
     if not is_current(settings.database_url):
         raise Unready("the database has other tables than this version: run `portal migrate`")
-    serving.run(settings, processes=max(1, chosen.processes))
+    serving.run(settings, processes=chosen.processes)
     return 0
 
 

@@ -1,14 +1,7 @@
 """The composition root: the only module that knows every package."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any
-
-import anyio.to_thread
-from starlette.applications import Starlette
-from starlette.middleware import Middleware
-from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 
 from bookings.visits import routes as visit_routes
 from bookings.visits.queries.journeys import recognise
@@ -16,15 +9,11 @@ from portal import i18n, keyring
 from portal.clock import Clock, utc_now
 from portal.db.engine import Database
 from portal.settings import Settings
-from portal.web.errors import error_page, refusals
-from portal.web.forms import MOST_BYTES
+from portal.web.application import application
 from portal.web.headers import GuardedApplication
 from portal.web.page import House
 from portal.web.static import StaticFiles, static_folder
 from portal.web.templates import Templates
-
-# Threads that answer at once. They share one interpreter: more of them only fight for it.
-THREADS = 4
 
 
 def create_app(
@@ -41,15 +30,7 @@ def create_app(
     templates = Templates(i18n.find_folder("templates"), _names(settings, files))
     templates.warm()
     house = House(settings, database, templates, spoken, clock, recognise)
-    app = Starlette(
-        routes=[*visit_routes.routes, *files.routes()],
-        exception_handlers=refusals(house),
-        middleware=[Middleware(RequestBodyLimitMiddleware, max_body_size=MOST_BYTES)],
-        lifespan=_few_threads,
-    )
-    app.state.house = house
-    sorry = error_page(house, 500, house.languages[i18n.SOURCE])
-    return GuardedApplication(app, https=settings.is_https, sorry=sorry)
+    return application(house, [*visit_routes.routes, *files.routes()])
 
 
 def _names(settings: Settings, files: StaticFiles) -> dict[str, Any]:
@@ -62,9 +43,3 @@ def _names(settings: Settings, files: StaticFiles) -> dict[str, Any]:
         return i18n.local_day(moment, settings.timezone)
 
     return {"settings": settings, "asset": files.address, "time_of": time_of, "day_of": day_of}
-
-
-@asynccontextmanager
-async def _few_threads(_app: Starlette) -> AsyncIterator[None]:
-    anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
-    yield

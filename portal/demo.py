@@ -132,7 +132,7 @@ def _said(needs: tuple[str, ...], chance: random.Random) -> book.Particulars:
         for age in chance.sample(ages, chance.choice((0, 0, 1, 1, 2)))
     ]
     return book.Particulars(
-        chosen_name=suggest(chance.randrange(1000)),
+        chosen_name=suggest(chance.choice),
         needs=needs,
         age_band=AgeBand.SIXTEEN_OR_SEVENTEEN if chance.random() < 0.05 else AgeBand.ADULT,
         children=tuple(children),

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -19,8 +19,11 @@ from babel.messages.pofile import read_po
 
 SOURCE = "en"
 
-# The year in a full date's pattern, first or last, with the word or comma that ties it on.
-WITHOUT_YEAR = re.compile(r"^y+[\s,،]*|(\s*'[^']*')?[\s,،]*y+(\s*'[^']*')?\.?$")
+# How a language orders weekday, day and month where no year is said, the fullest first.
+WITHOUT_YEAR = ("MMMMEEEEd", "MMMMEd", "MMMEd")
+WEEKDAY, MONTH = re.compile(r"E+|c{3,}"), re.compile(r"M{3,}|L{3,}")
+
+WISH = re.compile(r"([A-Za-z0-9-]{1,35})\s*(?:;\s*q=([01](?:\.[0-9]{0,3})?))?")
 
 
 def find_folder(name: str) -> Path:
@@ -50,22 +53,30 @@ class Language:
 
     @property
     def _pattern(self) -> str:
-        known = self.locale.datetime_skeletons.get("MMMMEEEEd")
-        return str(known or WITHOUT_YEAR.sub("", self.locale.date_formats["full"].pattern))
+        known = self.locale.datetime_skeletons
+        order = next(str(known[name]) for name in WITHOUT_YEAR if name in known)
+        return MONTH.sub("MMMM", WEEKDAY.sub("EEEE", order))
 
 
 Languages = Mapping[str, Language]
 
 
 def load_languages(folder: Path) -> dict[str, Language]:
-    """Every language with a `<tag>/LC_MESSAGES/portal.po` below `folder`, the source always."""
+    """Every language with a `<tag>/LC_MESSAGES/portal.po` below `folder`, the source always.
+
+    A language is found by its tag as browsers send it, in small letters.
+    """
     source = Locale.parse(SOURCE + "_GB")
     plain = gettext.NullTranslations()
     found = {SOURCE: Language(SOURCE, plain, source, _words(folder, SOURCE))}
     for path in sorted(folder.glob("*/LC_MESSAGES/portal.po")):
-        tag = path.parts[-3]
+        name = path.parts[-3]
+        tag = name.replace("_", "-")
         if tag != SOURCE:
-            found[tag] = Language(tag, _compiled(path), Locale.parse(tag), _words(folder, tag))
+            locale = Locale.parse(tag, sep="-")
+            found[tag.lower()] = Language(
+                tag, _compiled(path, locale), locale, _words(folder, name)
+            )
     return found
 
 
@@ -74,10 +85,13 @@ def _words(folder: Path, tag: str) -> tuple[str, ...]:
     return tuple(path.read_text("utf-8").split()) if path.is_file() else ()
 
 
-def _compiled(path: Path) -> gettext.GNUTranslations:
-    """The catalogue compiled in memory: compiled files are never shipped, so none can be stale."""
+def _compiled(path: Path, locale: Locale) -> gettext.GNUTranslations:
+    """The catalogue compiled in memory: compiled files are never shipped, so none can be stale.
+
+    Without its locale a catalogue that does not name its language would lose its plural forms.
+    """
     with path.open("rb") as file:
-        catalogue = read_po(file)
+        catalogue = read_po(file, locale=locale)
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)
@@ -86,20 +100,22 @@ def _compiled(path: Path) -> gettext.GNUTranslations:
 
 def choose(languages: Languages, accepted: str) -> Language:
     """The language that an Accept-Language header likes best among ours; the source where none."""
-    for tag in _in_order(accepted):
+    for tag in _in_order(accepted[:200]):
         for candidate in (tag, tag.split("-")[0]):
             if candidate in languages:
                 return languages[candidate]
     return languages[SOURCE]
 
 
-@cache
+# Anybody can send any header: what is remembered of them has an end.
+@lru_cache(maxsize=256)
 def _in_order(accepted: str) -> tuple[str, ...]:
+    """The tags of an Accept-Language header, the best liked first, without those refused."""
     wishes: list[tuple[float, int, str]] = []
-    for part in accepted[:200].split(","):
-        tag, _, quality = part.strip().partition(";q=")
-        weight = quality if quality.replace(".", "", 1).isdecimal() else "1"
-        wishes.append((-float(weight), len(wishes), tag.lower()))
+    for part in accepted.split(","):
+        wish = WISH.fullmatch(part.strip())
+        if wish is not None and float(wish[2] or 1) > 0:
+            wishes.append((-float(wish[2] or 1), len(wishes), wish[1].lower()))
     return tuple(tag for _, _, tag in sorted(wishes))
 
 

@@ -1,7 +1,7 @@
 """Seals and opens what is personal, and fingerprints what must be found again.
 
 The only importer of `cryptography`. The keys live in a file beside the database, never in it, so
-that a stolen database alone gives nothing away.
+that a stolen database alone opens nothing that is sealed.
 """
 
 import base64

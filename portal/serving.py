@@ -6,8 +6,10 @@ import uvicorn
 
 from portal import keyring
 from portal.app import create_app
+from portal.clock import utc_now
 from portal.db.engine import Database
 from portal.settings import Settings, read_settings
+from portal.sweeping import keep_sweeping
 from portal.web.headers import GuardedApplication
 from portal.web.log import log_to
 
@@ -20,7 +22,9 @@ def from_environment() -> GuardedApplication:
     log_to()
     settings = read_settings(os.environ)
     keyring.use(keyring.load_keys(settings.keys_file))
-    return create_app(settings, Database(settings.database_url))
+    database = Database(settings.database_url)
+    keep_sweeping(database, utc_now)
+    return create_app(settings, database)
 
 
 def run(settings: Settings, *, processes: int, factory: str = FACTORY) -> None:
@@ -28,6 +32,7 @@ def run(settings: Settings, *, processes: int, factory: str = FACTORY) -> None:
 
     The server's own log lines say nothing of who asked for what.
     """
+    log_to()
     os.environ.update(as_environment(settings))
     uvicorn.run(
         factory,
@@ -41,7 +46,6 @@ def run(settings: Settings, *, processes: int, factory: str = FACTORY) -> None:
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=list(settings.trusted_proxies),
         timeout_keep_alive=20,
-        limit_concurrency=400,
         h11_max_incomplete_event_size=16 * 1024,
     )
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
@@ -69,14 +70,26 @@ def parse(html: str) -> Element:
 class Browser:
     """A phone at the portal's door, with scripts or without."""
 
-    def __init__(self, app: GuardedApplication, *, scripts: bool, network: str = "192.0.2.1"):
+    def __init__(
+        self,
+        app: GuardedApplication,
+        *,
+        scripts: bool,
+        network: str = "192.0.2.1",
+        language: str = "en",
+    ):
         self.scripts = scripts
+        self.network = network
         self._client = TestClient(
             app,
             base_url="http://localhost:8000",
             follow_redirects=False,
             client=(network, 50_000),
-            headers={"Sec-Fetch-Site": "same-origin", "Accept-Encoding": "identity"},
+            headers={
+                "Sec-Fetch-Site": "same-origin",
+                "Accept-Encoding": "identity",
+                "Accept-Language": language,
+            },
         )
         self.page = Element("", {})
         self.answers: list[Response] = []
@@ -87,6 +100,12 @@ class Browser:
 
     def carry(self, cookie: str) -> None:
         self._client.cookies.set("s", cookie, domain="localhost.local", path="/")
+
+    def another_tab(self) -> "Browser":
+        """The same phone's second window on the same journey."""
+        tab = copy(self)
+        tab.page, tab.answers = Element("", {}), []
+        return tab
 
     def open(self, address: str = "/") -> Element:
         answer = self._client.get(address)
@@ -126,7 +145,9 @@ class Browser:
             check_plain_post(answer)
             if answer.status_code == 303:
                 return self.open(answer.headers["location"])
-        if answer.headers["content-type"].startswith("text/html") and answer.content:
+        if not answer.content:
+            self.page = Element("", {})
+        elif answer.headers["content-type"].startswith("text/html"):
             self.page = parse(answer.text)
             if self.scripts:
                 check_fragment(self.page)

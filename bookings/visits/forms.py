@@ -1,4 +1,7 @@
-"""One frozen dataclass for each form of her journey: what was typed becomes answers or problems."""
+"""One frozen dataclass for each form of her journey: what was typed becomes answers or problems.
+
+`fields` are those that are kept as typed; nothing else that is sent is kept.
+"""
 
 import re
 from dataclasses import dataclass
@@ -23,6 +26,8 @@ LONGEST_TEXT = 300
 class Nothing:
     """A step that asks nothing."""
 
+    fields: ClassVar[tuple[str, ...]] = ()
+
     @classmethod
     def read(cls, typed: Typed) -> "Nothing | Problems":
         return cls()
@@ -34,6 +39,8 @@ class Needs:
 
     needs: tuple[str, ...]
     unsure: bool
+
+    fields: ClassVar[tuple[str, ...]] = ("need", "unsure")
 
     @classmethod
     def read(cls, typed: Typed) -> "Needs | Problems":
@@ -47,6 +54,8 @@ class Hours:
 
     not_before: time | None
     gone_by: time | None
+
+    fields: ClassVar[tuple[str, ...]] = ("not_before", "gone_by")
 
     @classmethod
     def read(cls, typed: Typed) -> "Hours | Problems":
@@ -86,12 +95,26 @@ class Asks:
     sign_language: bool
     access: str
 
+    fields: ClassVar[tuple[str, ...]] = (
+        "worker",
+        "speaks",
+        "no_welcome",
+        "tongue",
+        "dialect",
+        "interpreter_is",
+        "from_outside",
+        "sign_language",
+        "access",
+    )
+
     @classmethod
     def read(cls, typed: Typed) -> "Asks | Problems":
         problems = Problems()
         language = _text(typed, "tongue", LONGEST_NAME, problems)
         dialect = _text(typed, "dialect", LONGEST_NAME, problems)
-        wants = ticked(typed, "interpreter") or bool(language)
+        wants = bool(language or dialect or one(typed, "interpreter_is")) or ticked(
+            typed, "from_outside"
+        )
         if wants and not language:
             problems["tongue"] = "which_language"
         access = _text(typed, "access", LONGEST_TEXT, problems)
@@ -110,7 +133,8 @@ class Asks:
 
 
 def _text(typed: Typed, name: str, longest: int, problems: Problems) -> str:
-    text = one(typed, name)
+    """One line, whatever was typed: a list that people read by lines must not be forged."""
+    text = " ".join(one(typed, name).split())
     if len(text) > longest:
         problems[name] = "too_long"
     return text
@@ -130,6 +154,14 @@ class Company:
     companion: str
     bands: ClassVar[tuple[str, ...]] = ("adult", "16-17", "under-16", "for-other")
 
+    fields: ClassVar[tuple[str, ...]] = (
+        "band",
+        "companion",
+        "row",
+        *(f"child_{number}_age" for number in range(MOST_CHILDREN)),
+        *(f"child_{number}_creche" for number in range(MOST_CHILDREN)),
+    )
+
     @classmethod
     def read(cls, typed: Typed) -> "Company | Problems":
         problems = Problems()
@@ -148,6 +180,19 @@ def _child(typed: Typed, number: int) -> ChildComing | None:
 
 
 @dataclass(frozen=True, slots=True)
+class Supported:
+    """How old somebody is for whom another books (V-28)."""
+
+    band: str
+
+    fields: ClassVar[tuple[str, ...]] = ("band",)
+
+    @classmethod
+    def read(cls, typed: Typed) -> "Supported":
+        return cls(_among(typed, "band", Company.bands[:3]))
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """A whole visit chosen among those shown: session and slots by short codes, arrival and end
     in minutes since 1970. What cannot be read is a choice of nothing."""
@@ -156,6 +201,9 @@ class Choice:
     arrive: int
     leave: int
     slots: tuple[str, ...]
+    code: str = ""
+
+    fields: ClassVar[tuple[str, ...]] = ()
 
     @classmethod
     def read(cls, typed: Typed) -> "Choice":
@@ -163,7 +211,7 @@ class Choice:
         hours = [int(part) for part in parts[1:3] if part.isdecimal() and len(part) < 12]
         if len(parts) < 4 or len(hours) != 2 or hours[0] >= hours[1]:
             return cls("", 0, 0, ())
-        return cls(parts[0], hours[0], hours[1], tuple(parts[3:]))
+        return cls(parts[0], hours[0], hours[1], tuple(parts[3:]), ".".join(parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +219,8 @@ class StopChoice:
     """Another time for one stop, by its short code."""
 
     slot: str
+
+    fields: ClassVar[tuple[str, ...]] = ()
 
     @classmethod
     def read(cls, typed: Typed) -> "StopChoice":
@@ -182,6 +232,8 @@ class Name:
     """What to call her; empty means the name that was suggested (V-01)."""
 
     name: str
+
+    fields: ClassVar[tuple[str, ...]] = ("called",)
 
     @classmethod
     def read(cls, typed: Typed) -> "Name | Problems":
@@ -196,6 +248,8 @@ class Digits:
 
     digits: str
 
+    fields: ClassVar[tuple[str, ...]] = ("digits",)
+
     @classmethod
     def read(cls, typed: Typed) -> "Digits | Problems":
         digits = read_digits(one(typed, "digits"))
@@ -208,6 +262,8 @@ class PhraseAndDigits:
 
     phrase: str
     digits: str
+
+    fields: ClassVar[tuple[str, ...]] = ("words", "digits")
 
     @classmethod
     def read(cls, typed: Typed) -> "PhraseAndDigits | Problems":

@@ -37,11 +37,13 @@ class VisitHasBegun(Exception):
 
 
 class Draft(Row):
-    """One journey: what was typed and where she is, sealed; ended by exit or ten idle minutes."""
+    """One journey: what was typed and where she is, sealed. The exit ends it, and ten idle minutes,
+    and two hours whatever is done: a cookie that was copied must not go on for ever."""
 
     __tablename__ = "drafts"
 
     token: Mapped[bytes] = fingerprint_column(unique=True)
+    began_at: Mapped[datetime] = mapped_column(index=True)
     seen_at: Mapped[datetime] = mapped_column(index=True)
     # No foreign key: whoever erases a hold that ran out must not wait for its journey's row.
     visit_id: Mapped[UUID | None] = mapped_column(default=None)

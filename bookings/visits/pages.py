@@ -19,7 +19,6 @@ from portal.web.forms import Problems, one
 
 FIRST = "first"
 FIRST_PAGE = "bookings/visits/first.html"
-NOT_TYPED = ("go", "step", "plan", "slot")
 
 
 def show_journey(asked: Asked) -> Response:
@@ -47,7 +46,18 @@ def take_step(asked: Asked) -> Response:
         return calendar_answer(now_known)
     _turn(now_known, go, what)
     _keep(now_known)
-    return _answer(now_known)
+    return _with_own_cookie(now_known, _answer(now_known))
+
+
+def _with_own_cookie(asked: Asked, response: Response) -> Response:
+    """Whoever has just come to hold a visit gets a new cookie: a copy that somebody made or
+    planted before opens nothing of it."""
+    draft = asked.subject.draft
+    if draft is None or actor_of(draft).role is asked.actor.role:
+        return response
+    token = cookie.new_token()
+    drafts.change_token(draft, token)
+    return cookie.give(response, token, asked.house.settings)
 
 
 def _begin(asked: Asked, go: str) -> Response:
@@ -86,14 +96,18 @@ def _step_in_hand(asked: Asked) -> Step | None:
         journey.go_to(posted)
     if posted != journey.step:
         return None
-    kept = {name: list(values) for name, values in asked.typed.items() if name not in NOT_TYPED}
-    journey.typed[posted] = kept
-    return STEPS[posted]
+    step = STEPS[posted]
+    journey.typed[posted] = {
+        name: list(asked.typed[name]) for name in step.form.fields if name in asked.typed
+    }
+    return step
 
 
 def _press(asked: Asked, step: Step, go: str, what: str) -> None:
     if go == "back":
         asked.subject.journey.go_back()
+    elif not asked.actor.may(step.needs):
+        raise VisitIsOver
     elif go in step.buttons:
         step.buttons[go](asked, what)
     elif go == "next":
@@ -101,8 +115,6 @@ def _press(asked: Asked, step: Step, go: str, what: str) -> None:
 
 
 def _take(asked: Asked, step: Step) -> None:
-    if not asked.actor.may(step.needs):
-        raise VisitIsOver
     form = step.form.read(asked.typed)
     if isinstance(form, Problems):
         asked.subject.journey.problems = form

@@ -1,5 +1,6 @@
 """Taking a turn at a gate: now, or at a moment that is told; a try that succeeds is given back."""
 
+import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -9,18 +10,29 @@ from sqlalchemy.orm import Session
 
 from portal import keyring
 from portal.limits.models import Try
-from portal.limits.queries import NO_PLACE, Asked, moment_for, place_of
-from portal.limits.rules import ASK_AGAIN, FURTHEST_PLACE, GRACE, MEMORY, Gate, network_of
+from portal.limits.queries import NO_PLACE, Asked, Outlook, outlook, place_of
+from portal.limits.rules import (
+    ASK_AGAIN,
+    FURTHEST_PLACE,
+    GRACE,
+    IN_LINE,
+    MEMORY,
+    Gate,
+    network_of,
+)
 
 __all__ = ["Gate", "Later", "Turn", "give_back", "take_turn"]
 
 # Any two numbers that nothing else in the database locks.
-LOCKS = {Gate.LOOK_UP: 5_701, Gate.BOOK: 5_702}
+LOCKS = {Gate.LOOK_UP: 5_701, Gate.BOOK: 5_702, Gate.HOLD: 5_703}
 
 # What is past its use goes, so that the table stays as small as one day's tries.
-_PAST = tuple(
-    (sa.delete(Try).where(Try.taken.is_(taken), Try.moment <= sa.bindparam("past")), kept)
-    for taken, kept in ((True, MEMORY), (False, GRACE))
+_FAILED = sa.delete(Try).where(Try.taken.is_(True), Try.moment <= sa.bindparam("failed"))
+_MISSED = sa.delete(Try).where(Try.taken.is_(False), Try.moment <= sa.bindparam("missed"))
+_LEFT = sa.delete(Try).where(
+    Try.taken.is_(False),
+    Try.moment > sa.bindparam("furthest"),
+    Try.moment <= sa.bindparam("left"),
 )
 
 
@@ -59,9 +71,7 @@ def take_turn(
     _wait_for_others(db, gate)
     _forget(db, at)
     network = _fingerprint("network", network_of(address))
-    asked = Asked(
-        gate, network, _fingerprint("about", about) if about else None, at, place or NO_PLACE
-    )
+    asked = Asked(gate, network, _trace_of(about) if about else None, at, place or NO_PLACE)
     held = place_of(db, asked)
     if held is None:
         return _first_answer(db, replace(asked, own=NO_PLACE))
@@ -80,8 +90,18 @@ def _wait_for_others(db: Session, gate: Gate) -> None:
 
 
 def _forget(db: Session, at: datetime) -> None:
-    for past, kept in _PAST:
-        db.execute(past, {"past": at - kept}, execution_options={"synchronize_session": False})
+    for past, bounds in (
+        (_FAILED, {"failed": at - MEMORY}),
+        (_MISSED, {"missed": at - GRACE}),
+        (_LEFT, {"furthest": at + FURTHEST_PLACE, "left": at + IN_LINE - GRACE}),
+    ):
+        db.execute(past, bounds, execution_options={"synchronize_session": False})
+
+
+def _trace_of(about: str) -> bytes:
+    """Two bytes by which tries at the same words are counted. More would give words away to
+    whoever has the database and the keys; as it is, some other words count along, seldom."""
+    return _fingerprint("about", about)[:2]
 
 
 def _fingerprint(column: str, text: str) -> bytes:
@@ -89,29 +109,44 @@ def _fingerprint(column: str, text: str) -> bytes:
 
 
 def _first_answer(db: Session, asked: Asked) -> Turn | Later:
-    moment = moment_for(db, asked)
-    aside = asked.gate is Gate.BOOK and moment > asked.at
-    if moment - asked.at > FURTHEST_PLACE:
+    seen = outlook(db, asked)
+    if _is_too_far(asked, seen):
         return Later(asked.at + ASK_AGAIN)
-    row = Try(gate=asked.gate, network=asked.network, about=asked.about)
-    row.moment, row.taken = moment, moment <= asked.at
+    row = Try(id=_id_from(asked.at), gate=asked.gate, network=asked.network, about=asked.about)
     db.add(row)
-    db.flush()
-    return _answer(asked, row, aside)
+    return _placed(db, asked, row, seen, aside=asked.gate is Gate.BOOK and seen.moment > asked.at)
 
 
 def _next_answer(db: Session, asked: Asked, held: Try) -> Turn | Later:
     """Whoever waited is let through when her moment has come, or sooner where room was made."""
-    if asked.gate is Gate.LOOK_UP:
-        sooner = moment_for(db, asked)
-        if sooner < held.moment:
-            held.moment, held.network = sooner, asked.network
-    held.taken = held.moment <= asked.at
+    promised = held.moment if held.moment - asked.at <= FURTHEST_PLACE else None
+    if promised and (asked.gate is Gate.BOOK or promised <= asked.at):
+        return _placed(db, asked, held, Outlook(promised), aside=asked.gate is Gate.BOOK)
+    seen = outlook(db, asked)
+    if promised and seen.moment >= promised:
+        return _placed(db, asked, held, Outlook(promised))
+    if _is_too_far(asked, seen):
+        db.delete(held)
+        return Later(asked.at + ASK_AGAIN)
+    held.network = asked.network
+    return _placed(db, asked, held, seen)
+
+
+def _is_too_far(asked: Asked, seen: Outlook) -> bool:
+    return not seen.in_line and seen.moment - asked.at > FURTHEST_PLACE
+
+
+def _placed(
+    db: Session, asked: Asked, row: Try, seen: Outlook, *, aside: bool = False
+) -> Turn | Later:
+    row.moment = asked.at + IN_LINE if seen.in_line else seen.moment
+    row.taken = row.moment <= asked.at
     db.flush()
-    return _answer(asked, held, asked.gate is Gate.BOOK)
-
-
-def _answer(asked: Asked, row: Try, aside: bool) -> Turn | Later:
     if row.taken:
         return Turn(row.id, set_aside=aside)
-    return Later(min(row.moment, asked.at + ASK_AGAIN), row.id, set_aside=aside)
+    return Later(min(seen.moment, asked.at + ASK_AGAIN), row.id, set_aside=aside)
+
+
+def _id_from(at: datetime) -> UUID:
+    """Beginning with the moment, to the thousandth of a second; the rest cannot be guessed."""
+    return UUID(int=int(at.timestamp() * 1_000) << 80 | secrets.randbits(80))

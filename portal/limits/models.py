@@ -11,7 +11,11 @@ from portal.limits.rules import Gate
 
 
 class Try(Row):
-    """One try that went ahead at `moment`, or, until it is `taken`, a place in line for then."""
+    """One try that went ahead at `moment`, or, until it is `taken`, the promise of that moment.
+
+    Where none is promised, it stands in line: `moment` is `IN_LINE` after it last asked, and
+    the id, which begins with when it came, says who is before whom.
+    """
 
     __tablename__ = "tries"
 

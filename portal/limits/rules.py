@@ -13,6 +13,7 @@ class Gate(Enum):
     """What tries wait in front of."""
 
     LOOK_UP = "look_up"
+    HOLD = "hold"
     BOOK = "book"
 
 
@@ -39,13 +40,16 @@ class Pace:
 # thousand networks of an attacker get 30,000 tries a day out of it.
 KEPT = Pace(3, timedelta(hours=1))
 
-# A network that failed. Kind, as many a phone shares its network with a thousand others: two
-# tries in a row, and never more than ten minutes to the next where nobody else is waiting.
-NETWORK = Pace(2, timedelta(minutes=10))
+# A network that failed. Kind, as many a phone shares its network with a thousand others, and with
+# whoever would like to lock it out: what protects is the total and the pace for the same words.
+NETWORK = Pace(20, timedelta(minutes=10))
 
-# Tries at the same words, from anywhere. Whoever saw her words has only four digits to guess, and
-# at this pace three weeks reach 210 of 10,000.
+# Tries at the same words, from anywhere. Whoever saw her words has only four digits to guess. A
+# network without failures may go on to the second number and no further: a visit that somebody is
+# guessing at is better shut for a day than opened to him, and costs her no place. So whoever has
+# many networks reaches 210 of 10,000 in a week.
 ABOUT = Pace(10, timedelta(days=1))
+ABOUT_FROM_ANYWHERE = Pace(30, timedelta(days=1))
 
 # All tries together. A year of it, with the 30,000 a day above, is 42 million: at 50 live phrases
 # of 36 bits and 10,000 digits each, two in a million to meet any one of them.
@@ -57,12 +61,23 @@ MEMORY = timedelta(days=1)
 # A page asks again at least so often: her turn may come sooner than it looked.
 ASK_AGAIN = timedelta(minutes=1)
 
-# No place is kept further ahead: an idle journey ends after ten minutes, and a line full of
-# distant places would shut a shared network to everybody else on it.
+# No moment is promised further ahead: an idle journey ends after ten minutes.
 FURTHEST_PLACE = timedelta(minutes=10)
 
-# A place that nobody took up is forgotten so long after its moment.
+# Whoever waits for her network stands in line: first come, first through, and no moment is promised
+# to anybody. Promised moments were all taken by the quickest script at the moment they opened, and
+# shut the network to all others without being used. In the line, only those count who came before
+# her and still ask: however many come after her, she waits for (those before her) / NETWORK. A draw
+# among those waiting would take as long in the middle, and have no end for the unlucky.
+# The row of one in line stands so far ahead of when she last asked: beyond every real moment.
+IN_LINE = timedelta(days=1)
+
+# A moment that nobody took up, or a place in line that nobody asks for, is forgotten so long after.
 GRACE = timedelta(minutes=2)
+
+# So many visits may be held from one network at a time, whoever holds them: a hold lives for ten
+# minutes, and a morning must not be held away by one script.
+HOLDS_OF_NETWORK = Pace(10, timedelta(minutes=10))
 
 # A household, a library or a support worker books a few; twenty in ten minutes is more than a
 # whole morning holds.
@@ -90,12 +105,22 @@ def moment_to_look_up(
     Each argument holds the moments of tries of the last day, places in line included, last first.
     """
     if is_kept(at, network):
-        return at
+        return ABOUT_FROM_ANYWHERE.free_from(at, about)
     return max(
         NETWORK.free_from(at, network),
         ABOUT.free_from(at, about),
         EVERYONE.free_from(at, everyone),
     )
+
+
+def stands_in_line(at: datetime, moment: datetime, *, network: Moments, about: Moments) -> bool:
+    """Whether a look-up that may go ahead at `moment` waits in its network's line until then.
+
+    Not for words that are spent: they would stop everybody behind them for the rest of the day.
+    """
+    if ABOUT.free_from(at, about) - at > FURTHEST_PLACE:
+        return False
+    return moment - at > FURTHEST_PLACE or NETWORK.free_from(at, network) > at
 
 
 def moment_to_book(at: datetime, *, network: Moments, everyone: Moments) -> datetime:
@@ -107,16 +132,28 @@ def moment_to_book(at: datetime, *, network: Moments, everyone: Moments) -> date
     return at + min(excess * BOOKING_STEP, LONGEST_BOOKING_WAIT)
 
 
+def moment_to_hold(at: datetime, *, network: Moments) -> datetime:
+    """`at`, or the first later moment at which one of the network's holds has run out."""
+    return HOLDS_OF_NETWORK.free_from(at, network)
+
+
 def network_of(address: str) -> str:
-    """The network that an address belongs to: /24 of IPv4, /56 of IPv6, as providers give them out.
+    """The network that an address belongs to: /24 of IPv4, /48 of IPv6: what one customer has.
 
     IPv4 carried inside IPv6 counts as IPv4. What is no address is one network of its own.
     """
     try:
-        ip = _unwrapped(ip_address(address.partition("%")[0]))
+        ip = _unwrapped(ip_address(_without_port(address).partition("%")[0]))
     except ValueError:
         return "unknown"
-    return str(ip_network((ip, 24 if ip.version == 4 else 56), strict=False))
+    return str(ip_network((ip, 24 if ip.version == 4 else 48), strict=False))
+
+
+def _without_port(address: str) -> str:
+    """Some proxies write the port along: "192.0.2.1:5000", "[2001:db8::1]:5000"."""
+    if address.startswith("["):
+        return address[1:].partition("]")[0]
+    return address.partition(":")[0] if address.count(":") == 1 else address
 
 
 NAT64 = ip_network("64:ff9b::/96")

@@ -1,5 +1,6 @@
 """Brings a database to this version's tables, and says whether it is there."""
 
+from contextlib import closing
 from pathlib import Path
 
 from alembic import command
@@ -25,17 +26,15 @@ def newest() -> str:
 
 def migrate(url: str) -> str:
     """Run what is missing, all of it or nothing. Gives the version reached."""
-    database = Database(url)
     config = _config()
-    config.attributes["database"] = database
-    command.upgrade(config, "head")
-    database.close()
+    with closing(Database(url)) as database:
+        config.attributes["database"] = database
+        command.upgrade(config, "head")
     return newest()
 
 
 def is_current(url: str) -> bool:
-    database = Database(url)
-    with database.engine.connect() as connection:
+    """Whether the database has the tables that this code wants."""
+    with closing(Database(url)) as database, database.engine.connect() as connection:
         found = MigrationContext.configure(connection).get_current_revision()
-    database.close()
     return found == newest()

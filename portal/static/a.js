@@ -1,8 +1,10 @@
 "use strict";
 /* The exit, the idle limit and the blank page. Everything else works without a script. */
 (function () {
-  var IDLE = 10 * 60 * 1000;
-  var STAY = 4 * 60 * 1000;
+  /* A little less than ten minutes: the server still has the journey when it is told to end it. */
+  var IDLE = 10 * 60 * 1000 - 5000;
+  var PAUSE = 15 * 1000;
+  var STAY = 60 * 1000;
   var PATIENCE = 700;
   var root = document.documentElement;
   var exit = document.getElementById("exit");
@@ -52,24 +54,33 @@
     });
   }
 
-  /* Ten minutes without a touch end it; touches keep the server's clock from running out. */
+  /* Ten minutes without a touch end it. The server counts from the last request: it is told of
+     touches as soon as they pause, and once a minute while they go on. */
   function touched() {
     if (exit && isIdle()) { leave(exit.dataset.exit); return; }
     lastTouch = Date.now();
-    if (lastTouch - lastRequest > STAY) { post("stay").catch(function () {}); }
+  }
+  function hasJourney() {
+    var step = document.querySelector("#answers [name=step]");
+    return step !== null && step.value !== "first";
+  }
+  function stay(after) {
+    var now = Date.now();
+    var is_due = now - lastTouch >= after || now - lastRequest >= STAY;
+    if (lastTouch > lastRequest && is_due && hasJourney()) { post("stay").catch(function () {}); }
   }
   ["pointerdown", "keydown", "input", "scroll"].forEach(function (kind) {
     document.addEventListener(kind, touched, { passive: true, capture: true });
   });
   setInterval(function () {
-    if (exit && isIdle()) { leave(exit.dataset.exit); }
+    if (exit && isIdle()) { leave(exit.dataset.exit); } else if (!leaving) { stay(PAUSE); }
   }, 5000);
 
   /* A page in the background shows nothing, in the list of open apps neither. Coming back, it
      shows the exit and one quiet button, until that is pressed. */
   document.addEventListener("visibilitychange", function () {
     if (leaving) { return; }
-    if (document.hidden) { cover(true); } else if (exit && isIdle()) { leave(exit.dataset.exit); }
+    if (document.hidden) { cover(true); stay(0); } else if (exit && isIdle()) { leave(exit.dataset.exit); }
   });
   function cover(is) {
     root.className = is ? "covered" : "";
@@ -89,9 +100,10 @@
   document.addEventListener("htmx:afterSwap", function () {
     lastRequest = Date.now();
     lost(false);
-    var mend = document.querySelector(".mend input, .mend select, .mend textarea");
-    var step = document.getElementById("step");
-    (mend || step).focus({ preventScroll: !mend });
+    var wanted = document.querySelector("#step [autofocus]");
+    var heading = document.querySelector("#step h1");
+    heading.tabIndex = -1;
+    (wanted || heading).focus({ preventScroll: !wanted });
   });
   document.addEventListener("htmx:sendError", function () { lost(true); });
   document.addEventListener("htmx:timeout", function () { lost(true); });

@@ -8,9 +8,11 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from portal import i18n
+from portal.web.log import log_request
 from portal.web.page import House
 
 TEMPLATE = "error.html"
+KNOWN_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
 
 def error_page(house: House, status: int, language: i18n.Language) -> bytes:
@@ -20,11 +22,23 @@ def error_page(house: House, status: int, language: i18n.Language) -> bytes:
 
 
 def refusals(house: House) -> Mapping[Any, Callable[[Request, Any], Response]]:
-    """Starlette's table of what answers an HTTPException."""
+    """Starlette's table of what answers a refusal, and an error that nobody expected."""
+
+    def answer(request: Request, status: int, headers: Mapping[str, str] | None) -> Response:
+        language = i18n.choose(house.languages, request.headers.get("accept-language", ""))
+        return HTMLResponse(error_page(house, status, language), status, headers)
 
     def refuse(request: Request, refusal: HTTPException) -> Response:
-        accepted = request.headers.get("accept-language", "")
-        body = error_page(house, refusal.status_code, i18n.choose(house.languages, accepted))
-        return HTMLResponse(body, refusal.status_code, refusal.headers)
+        log_refusal(request, refusal.status_code)
+        return answer(request, refusal.status_code, refusal.headers)
 
-    return {HTTPException: refuse}
+    def fail(request: Request, _error: Exception) -> Response:
+        return answer(request, 500, None)
+
+    return {HTTPException: refuse, Exception: fail}
+
+
+def log_refusal(request: Request, status: int) -> None:
+    """One line, with nothing in it that the other side could have chosen."""
+    method = request.method if request.method in KNOWN_METHODS else "other"
+    log_request(method, getattr(request.scope.get("route"), "path", "none"), status, 0)

@@ -1,16 +1,21 @@
 """What was typed, within limits: every field is cleaned and cut once, before any form reads it."""
 
+import asyncio
 import unicodedata
 from collections.abc import Mapping
 from typing import TypeAlias
 from urllib.parse import parse_qsl
 
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 MOST_BYTES = 32 * 1024
 MOST_FIELDS = 120
-MOST_CHARACTERS = 2000
+MOST_CHARACTERS = 600
+MOST_VALUES = 20
+
+# Whoever sends a form slower than this sends it to keep the door busy.
+LONGEST_SENDING = 15
 
 # Each field's name with all that was typed or ticked under it, in order.
 Typed: TypeAlias = Mapping[str, list[str]]
@@ -23,7 +28,7 @@ class Problems(dict[str, str]):
 async def read_form(request: Request) -> dict[str, list[str]]:
     """The url-encoded body's fields. Answers 415 for another kind of body, 413 for too much."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    body = await request.body()
+    body = await _read_body(request)
     if not body:
         return {}
     if kind != "application/x-www-form-urlencoded":
@@ -37,17 +42,33 @@ async def read_form(request: Request) -> dict[str, list[str]]:
     return _gathered(pairs)
 
 
+async def _read_body(request: Request) -> bytes:
+    """No more is read than a form may have, whatever length was claimed, and not for ever."""
+    body = bytearray()
+    try:
+        async with asyncio.timeout(LONGEST_SENDING):
+            async for chunk in request.stream():
+                body += chunk
+                if len(body) > MOST_BYTES:
+                    raise HTTPException(413)
+    except (ClientDisconnect, TimeoutError):
+        raise HTTPException(400) from None
+    return bytes(body)
+
+
 def _gathered(pairs: list[tuple[str, str]]) -> dict[str, list[str]]:
     typed: dict[str, list[str]] = {}
     for name, value in pairs:
-        typed.setdefault(name[:60], []).append(clean(value)[:MOST_CHARACTERS])
+        values = typed.setdefault(name[:60], [])
+        if len(values) < MOST_VALUES:
+            values.append(clean(value)[:MOST_CHARACTERS])
     return typed
 
 
 def clean(text: str) -> str:
     """Composed, trimmed, and without characters that cannot be seen (joiners of scripts stay)."""
-    composed = unicodedata.normalize("NFC", text)
-    return "".join(filter(_is_kept, composed)).strip()
+    seen = "".join(filter(_is_kept, text.replace("\t", " ")))
+    return unicodedata.normalize("NFC", seen).strip()
 
 
 def _is_kept(character: str) -> bool:

@@ -1,10 +1,10 @@
 """Every answer of every status carries the same guard of headers, an unhandled error's too."""
 
-import logging
-import traceback
 from collections.abc import Iterable
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from portal.web.log import log_error
 
 Header = tuple[bytes, bytes]
 
@@ -37,7 +37,8 @@ ALWAYS: tuple[Header, ...] = (
 NOT_STORED: Header = (b"cache-control", b"no-store")
 HTTPS_ONLY: Header = (b"strict-transport-security", b"max-age=63072000; includeSubDomains")
 
-log = logging.getLogger("portal")
+# So many are answered at once; who comes then is told to try again in a moment.
+MOST_AT_ONCE = 400
 
 
 class GuardedApplication:
@@ -48,10 +49,18 @@ class GuardedApplication:
         self._sorry = sorry
         self._guard = (*ALWAYS, HTTPS_ONLY, NOT_STORED) if https else (*ALWAYS, NOT_STORED)
         self._names = frozenset(name for name, _ in self._guard)
+        self._answering = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return await self._app(scope, receive, send)
+        self._answering += 1
+        try:
+            await self._answer(scope, receive, send)
+        finally:
+            self._answering -= 1
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         started = False
 
         async def guarded(message: Message) -> None:
@@ -61,26 +70,22 @@ class GuardedApplication:
                 message["headers"] = [*message["headers"], *self._missing(message["headers"])]
             await send(message)
 
+        if self._answering > MOST_AT_ONCE:
+            return await self._say_sorry(guarded, 503, (b"retry-after", b"3"))
         try:
             await self._app(scope, receive, guarded)
         except Exception as error:  # noqa: BLE001 - the last one who can answer
             log_error(error)
             if not started:
-                await self._say_sorry(guarded)
+                await self._say_sorry(guarded, 500)
 
-    async def _say_sorry(self, send: Send) -> None:
+    async def _say_sorry(self, send: Send, status: int, *more: Header) -> None:
         length = str(len(self._sorry)).encode()
-        headers = [(b"content-type", b"text/html; charset=utf-8"), (b"content-length", length)]
-        await send({"type": "http.response.start", "status": 500, "headers": headers})
+        kind = (b"content-type", b"text/html; charset=utf-8")
+        headers = [kind, (b"content-length", length), *more]
+        await send({"type": "http.response.start", "status": status, "headers": headers})
         await send({"type": "http.response.body", "body": self._sorry})
 
     def _missing(self, headers: Iterable[Header]) -> Iterable[Header]:
         present = self._names.intersection([name for name, _ in headers])
         return [h for h in self._guard if h[0] not in present] if present else self._guard
-
-
-def log_error(error: BaseException) -> None:
-    """Log kind and place of an error, never its words: they may hold what somebody typed."""
-    frames = traceback.extract_tb(error.__traceback__)[-4:]
-    at = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))
-    log.error("unhandled", extra={"error": type(error).__name__, "at": at})

@@ -3,35 +3,36 @@
 import json
 import logging
 import sys
+import traceback
 from datetime import UTC, datetime
 from typing import TextIO
 
 from portal.clock import utc_now
 
-# What a line may say. No address, no query, no cookie, no words that anybody typed.
-ALLOWED = ("event", "method", "route", "status", "milliseconds", "error", "at", "count", "level")
-EVENTS = frozenset({"request", "unhandled", "started", "stopped", "refused"})
+# What a line may say beside when, how grave and what. No address, no cookie, no words of anybody.
+ALLOWED = ("method", "route", "status", "milliseconds", "error", "at")
+OWN = "portal"
+UNHANDLED = "unhandled"
 
 
 class AllowedKeysOnly(logging.Formatter):
-    """A record becomes its moment, level, a known event and allowed extras; its text is dropped."""
+    """Of our own errors, kind and place; of a library's record, its logger's name. No text."""
 
     def format(self, record: logging.LogRecord) -> str:
-        line: dict[str, object] = {
-            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
-            "level": record.levelname.lower(),
-            "event": record.msg if record.msg in EVENTS else "library",
-        }
-        for key in ALLOWED[1:-1]:
-            if hasattr(record, key):
-                line[key] = getattr(record, key)
-        if line["event"] == "library":
-            line["at"] = record.name
-        return json.dumps(line)
+        moment, level = datetime.fromtimestamp(record.created, UTC), record.levelname.lower()
+        if record.name == OWN and record.msg == UNHANDLED:
+            extras = {key: getattr(record, key) for key in ALLOWED if hasattr(record, key)}
+            return _line(moment, level, UNHANDLED, **extras)
+        return _line(moment, level, "library", at=record.name)
+
+
+def _line(moment: datetime, level: str, event: str, **extras: object) -> str:
+    time = moment.isoformat(timespec="milliseconds")
+    return json.dumps({"time": time, "level": level, "event": event, **extras})
 
 
 def log_to(stream: TextIO = sys.stderr) -> None:
-    """Send every logger of the process through the allow-list, libraries' too."""
+    """Send every logger of the process through the allow-list, libraries' and warnings too."""
     global _lines
     _lines = stream
     out = logging.StreamHandler(stream)
@@ -39,7 +40,7 @@ def log_to(stream: TextIO = sys.stderr) -> None:
     root = logging.getLogger()
     root.handlers[:] = [out]
     root.setLevel(logging.WARNING)
-    logging.getLogger("portal").setLevel(logging.INFO)
+    logging.captureWarnings(True)
 
 
 def log_request(method: str, route: str, status: int, seconds: float) -> None:
@@ -47,18 +48,18 @@ def log_request(method: str, route: str, status: int, seconds: float) -> None:
 
     Written past the loggers, which would take longer than a page from memory does.
     """
-    if _lines is None:
-        return
-    line = {
-        "time": utc_now().isoformat(timespec="milliseconds"),
-        "level": "info",
-        "event": "request",
-        "method": method,
-        "route": route,
-        "status": status,
-        "milliseconds": round(seconds * 1000, 1),
-    }
-    _lines.write(json.dumps(line) + "\n")
+    if _lines is not None:
+        milliseconds = round(seconds * 1000, 1)
+        said = {"method": method, "route": route, "status": status, "milliseconds": milliseconds}
+        _lines.write(_line(utc_now(), "info", "request", **said) + "\n")
 
 
+def log_error(error: BaseException) -> None:
+    """Log kind and place of an error, never its words: they may hold what somebody typed."""
+    frames = traceback.extract_tb(error.__traceback__)[-4:]
+    at = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))
+    _log.error(UNHANDLED, extra={"error": type(error).__name__, "at": at})
+
+
+_log = logging.getLogger(OWN)
 _lines: TextIO | None = None

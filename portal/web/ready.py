@@ -1,6 +1,7 @@
 """Answers ready to go: compressed, and those that are the same for everybody kept in memory."""
 
 import gzip
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -11,6 +12,7 @@ from starlette.responses import HTMLResponse, Response
 # another process shows after this at the latest.
 STANDS_FOR = timedelta(seconds=1)
 WORTH_PACKING = 600
+REFUSED = re.compile(r"gzip\s*;\s*q=0(\.0*)?\s*(,|$)")
 
 
 class Shown(HTMLResponse):
@@ -28,13 +30,14 @@ class Erased(Response):
 
 def packed(response: Response, request: Request) -> Response:
     """The response, compressed where that is allowed, wanted and worth it."""
-    if not isinstance(response, Shown) or response.secret or not _takes_gzip(request):
+    if not isinstance(response, Shown) or response.secret or not takes_gzip(request):
         return response
     return _compressed(response, 5) if len(response.body) > WORTH_PACKING else response
 
 
-def _takes_gzip(request: Request) -> bool:
-    return "gzip" in request.headers.get("accept-encoding", "")
+def takes_gzip(request: Request) -> bool:
+    accepted = request.headers.get("accept-encoding", "")
+    return "gzip" in accepted and not REFUSED.search(accepted)
 
 
 def _compressed(response: Response, level: int) -> Response:
@@ -53,7 +56,7 @@ class Kept:
     small: Response
 
     def fitting(self, request: Request) -> Response:
-        return self.small if _takes_gzip(request) else self.plain
+        return self.small if takes_gzip(request) else self.plain
 
 
 class ReadyPages:

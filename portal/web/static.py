@@ -10,6 +10,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from portal.web.ready import takes_gzip
+
 KINDS = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -55,7 +57,7 @@ class StaticFiles:
         if file is None:
             raise HTTPException(404)
         headers = {"cache-control": FOREVER, "vary": "accept-encoding"}
-        if "gzip" in request.headers.get("accept-encoding", ""):
+        if takes_gzip(request):
             headers["content-encoding"] = "gzip"
             return Response(file.packed, headers=headers, media_type=file.kind)
         return Response(file.plain, headers=headers, media_type=file.kind)

@@ -2,13 +2,13 @@
 
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import psutil
-from playwright.sync_api import Browser, BrowserContext, BrowserType, Playwright
+from playwright.sync_api import Browser, BrowserContext, BrowserType, Error, Playwright
 
 FLAGS = (
     "--no-sandbox",
@@ -79,12 +79,22 @@ class Profile:
             **phone(scripts=scripts, **options),
         )
         yield patient(context)
-        context.close()
+        with suppress(Error):  # one that was killed is closed already
+            context.close()
 
     def kill(self) -> None:
         """End the browser as a dead battery would."""
         mine = f"--user-data-dir={self.folder}"
         for child in psutil.Process().children(recursive=True):
-            if mine in child.cmdline() and not any("--type=" in word for word in child.cmdline()):
+            words = _command(child)
+            if mine in words and not any(word.startswith("--type=") for word in words):
                 child.kill()
-                child.wait(10)
+                psutil.wait_procs([child], timeout=10)
+
+
+def _command(running: psutil.Process) -> list[str]:
+    """How it was called; nothing where it has ended."""
+    try:
+        return list(running.cmdline())
+    except psutil.NoSuchProcess:
+        return []

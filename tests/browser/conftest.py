@@ -3,7 +3,6 @@
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from datetime import timedelta
 from pathlib import Path
 from typing import TypeAlias
 
@@ -11,9 +10,11 @@ import pytest
 import sqlalchemy as sa
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
+from bookings.visits.models import Draft
 from portal import keyring
 from portal.db.engine import Database
 from portal.limits.models import Try
+from services_directory.sessions.models import Claim
 from tests.browser.chromium import Profile, launched, patient, phone
 from tests.browser.journey import Her
 from tests.browser.server import OtherSite, Portal, other_site, serving
@@ -50,10 +51,10 @@ def standing_portal(
 
 @pytest.fixture
 def portal(standing_portal: Portal, dull_site: OtherSite) -> Portal:
-    """The worker's portal: no journey is open, and nobody waits for what a test before did."""
-    standing_portal.clock.put_forward(timedelta(minutes=11))
+    """The worker's portal: every time is free, no journey is open, and nobody has to wait."""
     with standing_portal.database.writing() as db:
-        db.execute(sa.delete(Try))
+        for table in (Claim, Draft, Try):
+            db.execute(sa.delete(table))
     dull_site.asked.clear()
     return standing_portal
 

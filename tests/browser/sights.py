@@ -40,7 +40,7 @@ UNDER_THE_EXIT = """
   const exit = document.getElementById('exit');
   const covered = [];
   const shown = (e) => e.getClientRects().length > 0;
-  const fields = 'main input:not([type=hidden]), main select, main textarea, main button, '
+  const fields = 'main input:not([type=hidden]), main select, main textarea, main button:not(.enter), '
     + 'main summary, footer button';
   for (const field of document.querySelectorAll(fields)) {
     if (!shown(field)) continue;
@@ -65,7 +65,7 @@ UNDER_THE_EXIT = """
 # What can be pressed and is smaller than a thumb. A tick's or a radio's label is pressed with it.
 TOO_SMALL = """
 () => [...document.querySelectorAll(
-    'button, a, select, textarea, summary, input:not([type=hidden])')]
+    'button:not(.enter), a, select, textarea, summary, input:not([type=hidden])')]
   .map(e => e.closest('label.tick') || e)
   .filter(e => e.getClientRects().length > 0)
   .filter(e => { const b = e.getBoundingClientRect(); return b.width < 44 || b.height < 44; })

@@ -61,17 +61,15 @@ def test_a_journey_with_everything_filled_in_books_what_was_asked_for(
             assert CANARIES[asked_for] in (visit.asks or "")
 
 
-def test_what_was_typed_is_still_there_beside_each_mistake(her: Her) -> None:
-    """The words say what to mend, the field has the focus, and nothing typed is lost."""
+def test_what_was_typed_is_still_there_beside_a_mistake(her: Her) -> None:
+    """The words say what to mend, the field to mend has the focus, and nothing typed is lost."""
     steps = with_everything(her)
-    assert [next(steps) for _ in range(7)][-1] == "hours"
+    assert [next(steps) for _ in range(7)][-2:] == ["hours", "hours"]
+    assert len(her.problems) == 1
     assert her.page.locator("#gone_by").input_value() == "10:15"
     assert her.page.locator("#not_before").input_value() == "11:00"
-    assert len(her.problems) == 1
-    assert [next(steps) for _ in range(2)] == ["asks", "asks"]
-    assert len(her.problems) == 2
-    assert her.page.locator("#dialect").input_value() == CANARIES["dialect"]
-    assert her.page.locator("#access").input_value().startswith(CANARIES["access"])
+    if her.scripts:
+        assert her.page.evaluate("document.activeElement.id") == "gone_by"
 
 
 def test_phrase_and_digits_bring_her_back_to_move_and_to_cancel(her: Her, portal: Portal) -> None:

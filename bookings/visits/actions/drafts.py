@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from bookings.visits.actions.hold import held_by, let_go
 from bookings.visits.models import Draft
-from bookings.visits.queries.journeys import IDLE, Opened, fingerprint
+from bookings.visits.queries.journeys import IDLE, LONGEST, Opened, fingerprint
 from bookings.visits.rules import journey as journeys
 from services_directory.sessions.actions import lock_sessions
 
@@ -19,7 +19,7 @@ MOST_CLEARED = 20
 def begin(db: Session, opened: Opened, token: str, *, at: datetime) -> Draft:
     """Keep the journey under a new token, and clear away some that ended by themselves."""
     clear_left_behind(db, at=at)
-    opened.draft = Draft(token=fingerprint(token), seen_at=at)
+    opened.draft = Draft(token=fingerprint(token), began_at=at, seen_at=at)
     db.add(opened.draft)
     return opened.draft
 
@@ -38,23 +38,23 @@ def end(db: Session, opened: Opened) -> None:
         _erase(db, [draft])
 
 
-def drop_hold(db: Session, *drafts: Draft) -> None:
-    """Free what these journeys hold; a visit that is booked is left alone."""
-    held = held_by(db, *drafts)
-    lock_sessions(db, {visit.session_id for visit in held})
-    let_go(db, [visit.id for visit in held])
-    for draft in drafts:
-        draft.visit_id, draft.is_holder = None, False
-    db.flush()
+def change_token(draft: Draft, token: str) -> None:
+    """From here on another cookie opens the journey, and no copy of the old one."""
+    draft.token = fingerprint(token)
 
 
-def clear_left_behind(db: Session, *, at: datetime) -> None:
-    """Erase some of the journeys that ended by themselves."""
-    ended = sa.select(Draft).where(Draft.seen_at <= at - IDLE).limit(MOST_CLEARED)
-    _erase(db, db.scalars(ended.with_for_update(skip_locked=True)).all())
+def clear_left_behind(db: Session, *, at: datetime) -> int:
+    """Erase some of the journeys that ended by themselves; says how many."""
+    is_over = sa.or_(Draft.seen_at <= at - IDLE, Draft.began_at <= at - LONGEST)
+    ended = sa.select(Draft).where(is_over).limit(MOST_CLEARED)
+    found = db.scalars(ended.with_for_update(skip_locked=True)).all()
+    _erase(db, found)
+    return len(found)
 
 
 def _erase(db: Session, drafts: Sequence[Draft]) -> None:
     if drafts:
-        drop_hold(db, *drafts)
+        held = held_by(db, *drafts)
+        lock_sessions(db, {visit.session_id for visit in held})
+        let_go(db, [visit.id for visit in held])
         db.execute(sa.delete(Draft).where(Draft.id.in_([draft.id for draft in drafts])))

@@ -25,9 +25,12 @@ from services_directory.sessions.models import ServiceSession, Slot
 
 # V-21: after this long without a request a journey is over, and its cookie is no cookie.
 IDLE = timedelta(minutes=10)
+LONGEST = timedelta(hours=2)
 
 _BY_TOKEN = sa.select(Draft.id, Draft.visit_id, Draft.is_holder).where(
-    Draft.token == sa.bindparam("token"), Draft.seen_at > sa.bindparam("since")
+    Draft.token == sa.bindparam("token"),
+    Draft.seen_at > sa.bindparam("since"),
+    Draft.began_at > sa.bindparam("begun_since"),
 )
 
 
@@ -48,7 +51,8 @@ class Opened:
 
 def recognise(db: Session, token: str, now: datetime) -> Actor:
     """Whose cookie this is: a visitor's or a holder's while the draft lives, else a stranger's."""
-    row = db.execute(_BY_TOKEN, {"token": fingerprint(token), "since": now - IDLE}).one_or_none()
+    lives = {"since": now - IDLE, "begun_since": now - LONGEST}
+    row = db.execute(_BY_TOKEN, {"token": fingerprint(token), **lives}).one_or_none()
     if row is None:
         return STRANGER
     return _actor(row.id, row.visit_id, row.is_holder)

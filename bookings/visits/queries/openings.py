@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -10,12 +10,14 @@ from sqlalchemy.orm import Session
 
 from bookings.visits.models import Appointment, AppointmentStatus
 from bookings.visits.rules.plans import WELCOME, Opening
+from portal.db.flat import flat_rows
 from services_directory.listings.models import Location, Service, ServiceAtLocation, ServiceKind
 from services_directory.sessions.models import Desk, Purpose, ServiceSession, Slot, Worker
 from services_directory.sessions.queries import (
     ComingSession,
     FreeSlot,
     coming_sessions,
+    first_ids,
     free_slots,
 )
 from services_directory.sessions.rules.cells import MINUTES_IN_A_CELL, start_of
@@ -27,19 +29,19 @@ AHEAD = 6
 FARTHEST = 200
 
 _STOPS = sa.select(Appointment.id).where(Appointment.visit_id == sa.bindparam("visit_id"))
-_IDS: sa.BindParameter[Any] = sa.bindparam("ids", expanding=True)
+_AHEAD = first_ids(AHEAD)
+_HAS_TIMES = sa.exists().where(Slot.desk_id == Desk.id, ~Slot.withdrawn)
 _SERVED = (
     sa.select(Service.kind, Service.name)
     .join(ServiceAtLocation, ServiceAtLocation.service_id == Service.id)
     .join(Desk, Desk.service_at_location_id == ServiceAtLocation.id)
-    .join(Slot, Slot.desk_id == Desk.id)
-    .where(Slot.session_id.in_(_IDS), ~Slot.withdrawn, Desk.purpose == Purpose.FULL)
+    .where(Desk.session_id.in_(_AHEAD), Desk.purpose == Purpose.FULL, _HAS_TIMES)
     .distinct()
 )
 _SPOKEN = (
     sa.select(Worker.spoken)
     .join(Slot, Slot.worker_id == Worker.id)
-    .where(Slot.session_id.in_(_IDS), ~Slot.withdrawn)
+    .where(Slot.session_id.in_(_AHEAD), ~Slot.withdrawn)
     .distinct()
 )
 
@@ -108,12 +110,12 @@ def session_ahead(db: Session, session_id: UUID, at: datetime) -> ComingSession 
 
 def place_of(db: Session, session_id: UUID) -> Place:
     """Where a session is, whatever has become of it."""
-    return Place._make(db.execute(_PLACE, {"session_id": session_id}).one())
+    return Place._make(flat_rows(db, _PLACE, {"session_id": session_id}).one())
 
 
 def planned_stops(db: Session, visit_id: UUID) -> list[PlannedStop]:
     """The stops that stand, each with what it is for, in the order of time."""
-    rows = db.execute(_PLANNED, {"visit_id": visit_id})
+    rows = flat_rows(db, _PLANNED, {"visit_id": visit_id})
     return [
         PlannedStop(
             appointment_id,
@@ -134,19 +136,15 @@ def needs_offered(db: Session, at: datetime) -> dict[str, str]:
     """The needs that the coming sessions serve, in the directory's order, each with its service's
     name, which is shown only where a need is of no known kind."""
     order = list(ServiceKind)
-    served = [(kind, name) for kind, name in db.execute(_SERVED, {"ids": _ahead(db, at)})]
+    served = [(kind, name) for kind, name in flat_rows(db, _SERVED, {"at": at})]
     served.sort(key=lambda each: (order.index(each[0]), each[1]))
     return {need_key(kind, name): name for kind, name in served}
 
 
 def languages_spoken(db: Session, at: datetime) -> list[str]:
     """Codes of the languages that workers at the coming sessions speak, in order."""
-    texts = db.scalars(_SPOKEN, {"ids": _ahead(db, at)})
+    texts = flat_rows(db, _SPOKEN, {"at": at}).scalars()
     return sorted({code for text in texts for code in text.split()})
-
-
-def _ahead(db: Session, at: datetime) -> list[UUID]:
-    return [session.id for session in coming_sessions(db, at, limit=AHEAD)]
 
 
 def free_times(
@@ -154,7 +152,7 @@ def free_times(
 ) -> dict[UUID, list[FreeTime]]:
     """What can be booked online now, by session. The times of `own_visit` count as free: choosing
     again gives them back."""
-    own = db.scalars(_STOPS, {"visit_id": own_visit}).all() if own_visit else ()
+    own = flat_rows(db, _STOPS, {"visit_id": own_visit}).scalars().all() if own_visit else ()
     found: dict[UUID, list[FreeTime]] = {}
     for slot in free_slots(db, session_ids, at, online=True, besides=own):
         found.setdefault(slot.session_id, []).append(FreeTime(slot, _opening(slot)))

@@ -26,7 +26,9 @@ class Journey:
     stop: str = ""
     phrase: list[str] = field(default_factory=list)
     digits: str = ""
+    phrases_set: int = 0
     name_suggested: str = ""
+    called: str = ""
     until: str = ""
     place: str = ""
 

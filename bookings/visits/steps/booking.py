@@ -1,5 +1,6 @@
 """From the first question to a confirmed visit: what each step does with its answers."""
 
+import secrets
 from datetime import datetime
 
 from bookings.visits import forms
@@ -8,14 +9,14 @@ from bookings.visits.actions.hold import hold
 from bookings.visits.models import AgeBand
 from bookings.visits.queries import openings
 from bookings.visits.queries.journeys import own_visit, session_of
+from bookings.visits.rules.journey import FIRST_STEP, Journey
 from bookings.visits.rules.names import suggest
 from bookings.visits.steps.choosing import TIME_GONE, chosen_slots
 from bookings.visits.steps.phrase import new_words
 from bookings.visits.steps.step import Asked
 from bookings.visits.steps.waiting import admitted
-from bookings.visits.steps.wishes import answered, gone_by, needs_of, packed_answers
+from bookings.visits.steps.wishes import answered, called, gone_by, needs_of, packed_answers
 from portal.limits.actions import Gate, give_back
-from portal.web.forms import one
 from services_directory.sessions.actions import SlotJustTaken
 
 
@@ -39,6 +40,7 @@ def move_up(asked: Asked, need: str) -> None:
     if need in needs[1:]:
         place = needs.index(need)
         needs[place - 1 : place + 1] = [need, needs[place - 1]]
+        asked.subject.journey.notice = need
 
 
 def say_order(asked: Asked, _form: forms.Nothing) -> None:
@@ -59,6 +61,11 @@ def say_company(asked: Asked, form: forms.Company) -> None:
     show_times(asked, elsewhere.get(form.band, "times"))
 
 
+def say_age(asked: Asked, form: forms.Supported) -> None:
+    """Whoever is under 16 is led to the right line, beside a supporter too."""
+    show_times(asked, "younger" if form.band == "under-16" else "times")
+
+
 def show_times(asked: Asked, step: str = "times") -> None:
     journey = asked.subject.journey
     journey.weeks_on, journey.notice = 0, ""
@@ -70,6 +77,7 @@ def add_child(asked: Asked, _what: str) -> None:
     typed = asked.subject.journey.typed.setdefault("company", {})
     rows = len(typed.get("row", []))
     typed["row"] = [str(number) for number in range(min(rows + 1, forms.MOST_CHILDREN))]
+    asked.subject.journey.notice = "added"
 
 
 def later_sessions(asked: Asked, _what: str) -> None:
@@ -85,21 +93,42 @@ def walk_in(asked: Asked, _what: str) -> None:
     asked.subject.journey.go_to("walk_in")
 
 
+def with_anybody(asked: Asked, _what: str) -> None:
+    """The times without her wishes for whom to talk to."""
+    typed = asked.subject.journey.typed.setdefault("asks", {})
+    typed["worker"], typed["speaks"] = [""], [""]
+
+
+def revisit(asked: Asked, step: str) -> None:
+    """Back to a step that she came through; what she said since is kept."""
+    if step in asked.subject.journey.trail:
+        asked.subject.journey.go_to(step)
+
+
+def to_booking(asked: Asked, _what: str) -> None:
+    """From walking in to choosing a time, where she was or from the start."""
+    journey = asked.subject.journey
+    journey.go_to("times" if "times" in journey.trail else FIRST_STEP)
+
+
 def choose(asked: Asked, form: forms.Choice) -> None:
     """Hold the whole visit. A lost race keeps everything and shows the nearest times."""
     journey, draft = asked.subject.journey, asked.subject.kept
-    journey.wanted = one(asked.typed, "plan")
-    found = chosen_slots(asked, form)
-    if found is None:
-        journey.notice = TIME_GONE
+    journey.wanted = form.code
+    turn = admitted(asked, Gate.HOLD)
+    if turn is None:
         return
+    found = chosen_slots(asked, form)
     try:
+        if found is None:
+            raise SlotJustTaken
         hold(asked.db, draft, *found, at=asked.now)
     except SlotJustTaken:
+        give_back(asked.db, turn)
         journey.notice = TIME_GONE
         return
     journey.notice = ""
-    journey.name_suggested = journey.name_suggested or suggest(draft.id.int)
+    journey.name_suggested = journey.name_suggested or suggest(secrets.choice)
     journey.go_to("name")
 
 
@@ -129,6 +158,7 @@ def confirm(asked: Asked, _form: forms.Nothing) -> None:
         give_back(asked.db, turn)
         show_that_it_has_gone(asked)
         return
+    opened.journey.called = called(opened.journey)
     opened.journey.forget_what_was_typed()
     opened.journey.start_over_at("phrase")
     new_words(asked)
@@ -145,16 +175,24 @@ def particulars(asked: Asked) -> book.Particulars:
     """What the session needs to know, and nothing beyond it."""
     journey = asked.subject.journey
     company = answered(journey, "company", forms.Company)
-    name = answered(journey, "name", forms.Name)
-    young = company is not None and company.band == "16-17"
+    young = "16-17" in (band_of(journey), company.band if company else "")
     return book.Particulars(
-        chosen_name=(name.name if name else "") or journey.name_suggested,
+        chosen_name=called(journey),
         needs=needs_of(journey),
         age_band=AgeBand.SIXTEEN_OR_SEVENTEEN if young else AgeBand.ADULT,
         children=company.children if company else (),
         gone_by=_gone_by(asked),
         asks=packed_answers(journey),
     )
+
+
+def band_of(journey: Journey) -> str:
+    """The age of somebody for whom another books; empty where she books for herself."""
+    company = answered(journey, "company", forms.Company)
+    if company is None or company.band != "for-other":
+        return ""
+    supported = answered(journey, "supporter", forms.Supported)
+    return supported.band if supported else ""
 
 
 def _gone_by(asked: Asked) -> datetime | None:

@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
+from babel import Locale, UnknownLocaleError
+
 from bookings.visits import forms
 from bookings.visits.models import VisitIsOver, VisitStatus
 from bookings.visits.queries import openings
@@ -13,9 +15,10 @@ from bookings.visits.queries.journeys import own_visit
 from bookings.visits.queries.openings import FreeTime
 from bookings.visits.rules.itinerary import best_plans, nearest
 from bookings.visits.rules.journey import Journey
-from bookings.visits.rules.plans import Opening, Plan
+from bookings.visits.rules.plans import WELCOME, Opening, Plan
 from bookings.visits.steps.step import Asked
-from bookings.visits.steps.wishes import ON_THE_WAY, answers_of, wish_for
+from bookings.visits.steps.wishes import ON_THE_WAY, answered, answers_of, wish_for
+from portal.i18n import now_speaking
 from services_directory.sessions.queries import ComingSession, FreeSlot
 
 AT_ONCE = 3
@@ -31,32 +34,58 @@ class Offer:
     leave: datetime
     minutes: int
     people: int
-    needs: tuple[str, ...]
+    met: tuple[str, ...]
     missing: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Morning:
-    """One session with what can be booked there; walking in is always a choice (V-11)."""
+    """One session with what can be booked there, in the order of the day; a visit that serves none
+    of her needs is not worth her way. Walking in is always a choice (V-11)."""
 
     session: ComingSession
     offers: tuple[Offer, ...]
 
 
 def times_view(asked: Asked) -> dict[str, Any]:
-    """The coming sessions, a few at once, each with up to three visits that really differ."""
+    """The coming sessions, a few at once, each with up to three visits that really differ.
+
+    What does not fit is named while it stands in hand, and not to whoever came with the phrase.
+    """
     journey = asked.subject.journey
     skip = AT_ONCE * journey.weeks_on
     ahead = openings.sessions_ahead(asked.db, asked.now, skip, AT_ONCE + 1)
     shown = ahead[:AT_ONCE]
     free = free_times(asked, shown)
-    said = searched_by(asked)
+    by = searched_by(asked)
     return {
-        "mornings": [_morning(asked, said, each, free.get(each.id, [])) for each in shown],
+        **said(by),
+        "mornings": [_morning(asked, by, each, free.get(each.id, [])) for each in shown],
         "more": len(ahead) > AT_ONCE,
         "earlier": journey.weeks_on > 0,
         "offered": openings.needs_offered(asked.db, asked.now),
+        "may_name": by is journey,
     }
+
+
+def said(journey: Journey) -> dict[str, Any]:
+    """What she asked for, to be shown beside what it leads to."""
+    asks = answered(journey, "asks", forms.Asks)
+    return {
+        "asks": asks,
+        "hours": answered(journey, "hours", forms.Hours) or forms.Hours(None, None),
+        "spoken_name": language_name(asks.speaks) if asks and asks.speaks else "",
+    }
+
+
+def language_name(code: str) -> str:
+    """A language in her language and in itself: "Punjabi – ਪੰਜਾਬੀ"."""
+    known = str(now_speaking().locale.languages.get(code, code))
+    try:
+        own = str(Locale.parse(code).get_display_name() or known)
+    except (UnknownLocaleError, ValueError):
+        return known
+    return known if own.casefold() == known.casefold() else f"{known} – {own}"
 
 
 def free_times(asked: Asked, sessions: Sequence[ComingSession]) -> dict[UUID, list[FreeTime]]:
@@ -78,14 +107,17 @@ def searched_by(asked: Asked) -> Journey:
 
 
 def _morning(
-    asked: Asked, said: Journey, session: ComingSession, free: Sequence[FreeTime]
+    asked: Asked, by: Journey, session: ComingSession, free: Sequence[FreeTime]
 ) -> Morning:
     soonest = asked.now + ON_THE_WAY
-    wish = wish_for(said, session, soonest=soonest, zone=asked.house.settings.timezone)
+    wish = wish_for(by, session, soonest=soonest, zone=asked.house.settings.timezone)
     times = [each.opening for each in free]
     gone = gone_plan(asked, session)
     plans = best_plans(times, wish) if gone is None else nearest(times, wish, gone)
-    return Morning(session, tuple(_offer(session, plan) for plan in plans))
+    offers = [_offer(session, plan) for plan in plans if len(plan.missing) < len(wish.needs)]
+    if gone is None:
+        offers.sort(key=lambda offer: (offer.arrive, offer.leave))
+    return Morning(session, tuple(offers))
 
 
 def gone_plan(asked: Asked, session: ComingSession) -> Plan | None:
@@ -132,7 +164,7 @@ def _offer(session: ComingSession, plan: Plan) -> Offer:
         leave=_moment(plan.leave),
         minutes=plan.minutes,
         people=plan.people,
-        needs=tuple(stop.need for stop in plan.stops),
+        met=tuple(stop.need for stop in plan.stops if stop.need != WELCOME),
         missing=plan.missing,
     )
 

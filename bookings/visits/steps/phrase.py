@@ -7,6 +7,9 @@ from bookings.visits.rules import phrase as phrases
 from bookings.visits.steps.step import Asked, Refused
 from portal.i18n import now_speaking
 
+# Each costs the portal a moment in which nobody else can book.
+MOST_PHRASES = 8
+
 
 def new_words(asked: Asked, _what: str = "") -> None:
     """Draw a phrase, or another one where she would rather have other words."""
@@ -16,7 +19,9 @@ def new_words(asked: Asked, _what: str = "") -> None:
 def choose_digits(asked: Asked, form: forms.Digits) -> None:
     """From here on the phrase opens the visit, whether or not she checks that she has it."""
     journey = asked.subject.journey
-    journey.digits = form.digits
+    if journey.phrases_set >= MOST_PHRASES:
+        raise Refused(digits="often_enough")
+    journey.digits, journey.phrases_set = form.digits, journey.phrases_set + 1
     visit = visit_of(asked.db, asked.actor)
     words = journey.phrase
     find.set_phrase(asked.db, visit, words, form.digits, by=asked.actor, at=asked.now)

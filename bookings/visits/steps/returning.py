@@ -3,7 +3,7 @@
 from typing import Any
 
 from bookings.visits import forms
-from bookings.visits.actions import change, drafts, find
+from bookings.visits.actions import change, find
 from bookings.visits.queries.journeys import visit_of
 from bookings.visits.rules import phrase as phrases
 from bookings.visits.steps.choosing import TIME_GONE, chosen_slots, searched_by
@@ -13,7 +13,6 @@ from bookings.visits.steps.waiting import admitted
 from bookings.visits.steps.wishes import gone_by
 from portal.access import Permission
 from portal.limits.actions import Gate, give_back
-from portal.web.forms import one
 from services_directory.sessions.actions import SlotJustTaken
 
 MOVED = "moved"
@@ -26,7 +25,6 @@ def look_up(asked: Asked, form: forms.PhraseAndDigits) -> None:
     turn = admitted(asked, Gate.LOOK_UP, about=phrase)
     if turn is None:
         return
-    drafts.drop_hold(asked.db, opened.kept)
     if not find.open_visit(asked.db, opened.kept, phrase, digits, by=asked.actor, at=asked.now):
         raise Refused(words="no_such_visit")
     give_back(asked.db, turn)
@@ -43,7 +41,7 @@ def to_move_all(asked: Asked, _what: str) -> None:
 
 def move_all(asked: Asked, choice: forms.Choice) -> None:
     journey = asked.subject.journey
-    journey.wanted = one(asked.typed, "plan")
+    journey.wanted = choice.code
     found = chosen_slots(asked, choice)
     if found is None or not _moved(asked, found):
         journey.notice = TIME_GONE

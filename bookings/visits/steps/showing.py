@@ -3,12 +3,13 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from bookings.visits.forms import AGES, MOST_CHILDREN
+from bookings.visits.forms import AGES, MOST_CHILDREN, Company
 from bookings.visits.models import Visit
 from bookings.visits.queries import openings
 from bookings.visits.queries.journeys import own_visit, session_of, visit_of
+from bookings.visits.steps.choosing import language_name, said
 from bookings.visits.steps.step import Asked
-from portal.i18n import now_speaking
+from bookings.visits.steps.wishes import answered, called, needs_of
 from services_directory.sessions.models import SessionStatus
 from services_directory.sessions.queries import ComingSession
 
@@ -43,10 +44,9 @@ def _quarters(session: ComingSession) -> list[datetime]:
 
 
 def asks_view(asked: Asked) -> dict[str, Any]:
-    """The languages that workers speak, by their names in her language."""
-    names = now_speaking().locale.languages
+    """The languages that workers speak."""
     codes = openings.languages_spoken(asked.db, asked.now)
-    return {"spoken": [(code, names.get(code, code)) for code in codes]}
+    return {"spoken": [(code, language_name(code)) for code in codes]}
 
 
 def company_view(asked: Asked) -> dict[str, Any]:
@@ -64,8 +64,15 @@ def check_view(asked: Asked) -> dict[str, Any]:
         return {"visit": None, "names": names}
     planned = openings.planned_stops(asked.db, visit.id)
     met = {stop.need for stop in planned}
-    missing = [need for need in asked.subject.journey.needs if need not in met]
-    return {**_times_of(asked, visit), "missing": missing, "names": names}
+    journey = asked.subject.journey
+    return {
+        **_times_of(asked, visit),
+        **said(journey),
+        "company": answered(journey, "company", Company),
+        "called": called(journey),
+        "missing": [need for need in needs_of(journey) if need not in met],
+        "names": names,
+    }
 
 
 def booked_view(asked: Asked) -> dict[str, Any]:

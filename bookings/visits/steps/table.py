@@ -27,16 +27,13 @@ def back(asked: Asked, _form: forms.Nothing) -> None:
     asked.subject.journey.go_back()
 
 
-def to_times(asked: Asked, _form: forms.Nothing) -> None:
-    booking.show_times(asked)
-
-
 def try_again(asked: Asked, _form: forms.Nothing) -> None:
     """Carry out, as it was typed, what has waited for its turn."""
     journey = asked.subject.journey
     journey.go_back()
     step = STEPS[journey.step]
-    step.action(asked, step.form.read(journey.typed.get(step.name, {})))
+    typed = {**journey.typed.get(step.name, {}), "plan": [journey.wanted]}
+    step.action(asked, step.form.read(typed))
 
 
 def to_visit(asked: Asked, _what: str) -> None:
@@ -62,8 +59,8 @@ _STEPS = (
         company_view,
         {"another": booking.add_child},
     ),
-    Step("younger", forms.Nothing, back, ANYBODY),
-    Step("supporter", forms.Nothing, to_times, BOOK),
+    Step("younger", forms.Nothing, back, ANYBODY, mornings_view),
+    Step("supporter", forms.Supported, booking.say_age, BOOK),
     Step(
         "times",
         forms.Choice,
@@ -74,11 +71,18 @@ _STEPS = (
             "later": booking.later_sessions,
             "earlier": booking.earlier_sessions,
             "walk-in": booking.walk_in,
+            "revisit": booking.revisit,
+            "anybody": booking.with_anybody,
         },
     ),
     Step("name", forms.Name, booking.say_name, BOOK, check_view),
     Step(
-        "check", forms.Nothing, booking.confirm, BOOK, check_view, {"stop": one_stop.to_move_stop}
+        "check",
+        forms.Nothing,
+        booking.confirm,
+        BOOK,
+        check_view,
+        {"stop": one_stop.to_move_stop, "revisit": booking.revisit},
     ),
     Step("waiting", forms.Nothing, try_again, ANYBODY, waiting.view),
     # The phrase, once
@@ -126,7 +130,7 @@ _STEPS = (
     Step("cancel", forms.Nothing, returning.cancel, CHANGE, booked_view),
     Step("cancelled", forms.Nothing, back, ANYBODY, mornings_view),
     # Beside the journey, one tap from every page
-    Step("walk_in", forms.Nothing, back, ANYBODY, mornings_view),
+    Step("walk_in", forms.Nothing, back, ANYBODY, mornings_view, {"book": booking.to_booking}),
     Step("help", forms.Nothing, back, ANYBODY),
     Step("about", forms.Nothing, back, ANYBODY),
 )

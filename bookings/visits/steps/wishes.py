@@ -17,7 +17,7 @@ ON_THE_WAY = timedelta(minutes=15)
 UNSURE = "idva"
 
 # The steps whose answers the morning needs, kept with the visit for the coordinator.
-KEPT = ("needs", "hours", "asks", "company")
+KEPT = ("needs", "hours", "asks", "company", "supporter")
 
 Form = TypeVar("Form")
 
@@ -31,6 +31,12 @@ def answered(journey: Journey, step: str, form: type[Form]) -> Form | None:
 def needs_of(journey: Journey) -> tuple[str, ...]:
     """Her needs, most important first. Who is not sure talks it through with an adviser (V-09)."""
     return tuple(journey.needs) or (UNSURE,)
+
+
+def called(journey: Journey) -> str:
+    """What to call her: the name she typed, else the one that was suggested (V-01)."""
+    name = answered(journey, "name", forms.Name)
+    return (name.name if name else "") or journey.name_suggested
 
 
 def packed_answers(journey: Journey) -> str:

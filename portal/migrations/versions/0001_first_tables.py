@@ -24,6 +24,7 @@ def upgrade() -> None:
         "drafts",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("token", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("began_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("visit_id", sa.Uuid(), nullable=True),
         sa.Column("is_holder", sa.Boolean(), nullable=False),
@@ -31,6 +32,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_drafts"),
         sa.UniqueConstraint("token", name="uq_drafts_token"),
     )
+    op.create_index("ix_drafts_began_at", "drafts", ["began_at"], unique=False)
     op.create_index("ix_drafts_seen_at", "drafts", ["seen_at"], unique=False)
 
     op.create_table(
@@ -82,7 +84,13 @@ def upgrade() -> None:
         sa.Column(
             "gate",
             sa.Enum(
-                "look_up", "book", name="gate", native_enum=False, create_constraint=True, length=40
+                "look_up",
+                "hold",
+                "book",
+                name="gate",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
             ),
             nullable=False,
         ),

@@ -7,6 +7,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from portal.db.flat import flat_rows
 from services_directory.listings.models import Location
 from services_directory.sessions.models import Schedule, ServiceSession, SessionStatus
 
@@ -53,7 +54,18 @@ COMING = (
 )
 
 
+def first_ids(most: int) -> sa.Select[UUID]:
+    """The ids of the first so many of them, for a larger select; its parameter is `at`."""
+    return (
+        sa.select(ServiceSession.id)
+        .where(ServiceSession.ends_at > sa.bindparam("at"))
+        .where(ServiceSession.status == SessionStatus.PLANNED)
+        .order_by(ServiceSession.ends_at, ServiceSession.id)
+        .limit(most)
+    )
+
+
 def coming_sessions(db: Session, at: datetime, *, limit: int) -> list[ComingSession]:
     """Planned sessions that are not over at `at`: the `limit` that end first, in order."""
-    rows = db.execute(COMING, {"at": at, "most": limit})
+    rows = flat_rows(db, COMING, {"at": at, "most": limit})
     return [ComingSession._make(row) for row in rows]

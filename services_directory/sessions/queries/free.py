@@ -8,6 +8,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from portal.db.flat import flat_rows
 from services_directory.listings.models import Service, ServiceAtLocation, ServiceKind
 from services_directory.sessions.models import (
     Claim,
@@ -115,7 +116,7 @@ def free_slots(
     """
     ids = list(session_ids)
     given = GIVEN_ONLINE if online else GIVEN
-    rows = db.execute(given, {"ids": ids, "first": first_cell_from(at)})
+    rows = flat_rows(db, given, {"ids": ids, "first": first_cell_from(at)})
     slots = [FreeSlot._make((*rest, as_codes(spoken))) for *rest, spoken in rows]
     taken = _taken(db, ids, at, besides)
     return [slot for slot in slots if _is_free(slot, taken)]
@@ -123,12 +124,12 @@ def free_slots(
 
 def run_out(db: Session, session_ids: Collection[UUID], at: datetime) -> list[UUID]:
     """Appointments of these sessions whose hold has run out by `at`, for whoever takes next."""
-    return list(db.scalars(RUN_OUT, {"ids": list(session_ids), "at": at}))
+    return list(flat_rows(db, RUN_OUT, {"ids": list(session_ids), "at": at}).scalars())
 
 
 def are_given(db: Session, slot_ids: Collection[UUID]) -> bool:
     """Whether all of these slots are still offered, at sessions that take place."""
-    found = db.scalars(STILL_GIVEN, {"ids": list(slot_ids)}).one()
+    found = flat_rows(db, STILL_GIVEN, {"ids": list(slot_ids)}).scalar_one()
     return found == len(slot_ids)
 
 
@@ -137,7 +138,7 @@ def _taken(
 ) -> dict[UUID, set[int]]:
     taken: dict[UUID, set[int]] = {}
     named = {"ids": ids, "at": at, "besides": list(besides)}
-    for thing_id, cell in db.execute(TAKEN_BESIDES if besides else TAKEN, named):
+    for thing_id, cell in flat_rows(db, TAKEN_BESIDES if besides else TAKEN, named):
         taken.setdefault(thing_id, set()).add(cell)
     return taken
 

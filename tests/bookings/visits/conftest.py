@@ -95,7 +95,8 @@ def toured(
     path = tmp_path_factory.mktemp("tour") / "town.db"
     shutil.copyfile(town_file, path)
     database = Database(f"sqlite:///{path}")
-    stops = record(Browser(open_house(database, Watch()), scripts=request.param))
+    watch = Watch()
+    stops = record(Browser(open_house(database, watch), scripts=request.param), database, watch)
     database.close()
     return stops
 

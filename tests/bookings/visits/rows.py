@@ -1,11 +1,14 @@
 """All that a database holds, to compare it with itself and to search it."""
 
+import re
 from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 
 from portal.db.engine import Database
 from tests.schema import every_table
+
+IS_ID = re.compile("[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}")
 
 Dump: TypeAlias = dict[str, list[tuple[Any, ...]]]
 
@@ -34,7 +37,10 @@ def holds(database: Database, text: str) -> list[str]:
 
 
 def _as_bytes(value: object) -> bytes:
-    return bytes(value) if isinstance(value, bytes | memoryview) else str(value).encode()
+    """A value as it could be read. Ids are left out: chance alone puts any four digits there."""
+    if isinstance(value, bytes | memoryview):
+        return bytes(value)
+    return b"" if IS_ID.fullmatch(str(value)) else str(value).encode()
 
 
 def count(database: Database, model: type[Any], *where: Any) -> int:

@@ -7,6 +7,8 @@ import sqlalchemy as sa
 
 from bookings.visits.models import Draft
 from portal.db.engine import Database
+from portal.sweeping import sweep
+from tests.bookings.visits.town import Watch
 from tests.browsing import Browser
 
 
@@ -32,3 +34,34 @@ def test_the_sealed_journey_is_gone_from_every_file_after_the_exit(
         assert db.scalars(sa.select(Draft.id)).all() == []
     if town.is_sqlite:
         assert sealed[16:200] not in bytes_on_disk(town)
+
+
+def test_v_21_a_journey_left_behind_is_swept_though_nobody_else_comes(
+    town: Database, watch: Watch, another_phone: Callable[..., Browser]
+) -> None:
+    left, going_on = another_phone(), another_phone("203.0.113.9")
+    for phone in (left, going_on):
+        phone.open()
+        phone.press("start")
+    watch.on(minutes=6)
+    going_on.press("stay")
+    watch.on(minutes=5)
+    assert sweep(town, watch) == 1
+    assert sweep(town, watch) == 0
+    assert going_on.open() and going_on.step == "before"
+    assert left.open() and left.step == "first"
+
+
+def test_a_journey_ends_after_two_hours_whatever_is_done(
+    watch: Watch, another_phone: Callable[..., Browser]
+) -> None:
+    phone = another_phone()
+    phone.open()
+    phone.press("start")
+    for _ in range(13):
+        watch.on(minutes=9)
+        phone.press("stay")
+        assert phone.step == "before"
+    watch.on(minutes=9)
+    phone.open()
+    assert phone.step == "first"

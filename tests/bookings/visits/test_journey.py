@@ -15,7 +15,7 @@ from tests.browsing import Browser
 AGREE = ("records or copies your screen", "owns the phone or the Wi-Fi", "where your phone is")
 
 
-def test_v_01_somebody_books_with_every_optional_field_empty(phone: Browser, town: Database) -> None:
+def test_v_01_somebody_books_with_every_field_empty(phone: Browser, town: Database) -> None:
     """V-01, V-09: no account, no name, no need said, and there is a place."""
     book(phone)
     assert phone.heading == "You are booked"

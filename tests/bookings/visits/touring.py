@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from httpx2 import Response
 
 from bookings.visits.steps.table import STEPS
+from portal.db.engine import Database
 from portal.settings import read_settings
-from tests.bookings.visits.walking import book, come_back, walk_to
+from tests.bookings.visits.town import Watch
+from tests.bookings.visits.walking import book, come_back, spend, walk_to
 from tests.browsing import Browser
 
 TITLE = read_settings({}).public_name
@@ -24,7 +26,7 @@ class Stop:
     post: Response | None
 
 
-def tour(phone: Browser) -> Iterator[str]:
+def tour(phone: Browser, town: Database, watch: Watch) -> Iterator[str]:
     """The name of each step when the phone stands there; all of them come up."""
     phone.open()
     yield from _beside(phone)
@@ -33,6 +35,8 @@ def tour(phone: Browser) -> Iterator[str]:
     yield from _booking(phone)
     phone.press("leave")
     yield from _returning(phone)
+    phone.press("leave")
+    yield from _waiting(phone, town, watch)
 
 
 def _beside(phone: Browser) -> Iterator[str]:
@@ -87,15 +91,13 @@ def _returning(phone: Browser) -> Iterator[str]:
             phone.press("back")
     phone.press()
     yield phone.step
-    phone.press("leave")
-    yield from _waiting(phone)
 
 
-def _waiting(phone: Browser) -> Iterator[str]:
+def _waiting(phone: Browser, town: Database, watch: Watch) -> Iterator[str]:
+    spend(town, watch, phone.network)
     phone.open()
     phone.press("find")
-    for _ in range(4):
-        phone.press(words="no such words here", digits="0000")
+    phone.press(words="no such words here", digits="0000")
     yield phone.step
 
 
@@ -103,8 +105,9 @@ def every_step() -> set[str]:
     return {"first", *STEPS}
 
 
-def record(phone: Browser) -> list[Stop]:
+def record(phone: Browser, town: Database, watch: Watch) -> list[Stop]:
     """Look at each step as a page and as a part, without pressing anything."""
     return [
-        Stop(step, phone.look(), phone.look(scripts=True), phone.latest_post) for step in tour(phone)
+        Stop(step, phone.look(), phone.look(scripts=True), phone.latest_post)
+        for step in tour(phone, town, watch)
     ]

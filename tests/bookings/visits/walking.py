@@ -1,11 +1,21 @@
 """Ways through the journey that many tests go: to a step, to a booked visit, and back to it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TypeAlias
 
-from tests.browsing import Browser
+import sqlalchemy as sa
 
-Fields: TypeAlias = dict[str, str | list[str]]
+from bookings.visits.models import Appointment, AppointmentStatus
+from portal.db.engine import Database
+from portal.limits.actions import Gate, take_turn
+from portal.limits.rules import NETWORK
+from services_directory.sessions.models import Slot
+from tests.bookings.visits.town import Watch
+from tests.browsing import Browser, Element
+
+Fields: TypeAlias = Mapping[str, str | list[str]]
 
 MOST_STEPS = 14
 
@@ -65,3 +75,43 @@ def times_told(phone: Browser) -> list[str]:
     """The stops of the visit as the page tells them."""
     plan = [ol for ol in phone.page.all("ol") if ol.get("class") == "plan"]
     return [span.text for ol in plan for span in ol.all("span") if span.get("class") == "hours"]
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """One whole visit on the page of times."""
+
+    code: str
+    arrive: datetime
+    leave: datetime
+    words: str
+
+
+def offers(phone: Browser) -> list[Offered]:
+    """The visits that the page of times offers, in its order."""
+    return [_offered(button) for button in phone.page.all("button") if button.get("name") == "plan"]
+
+
+def _offered(button: Element) -> Offered:
+    minutes = [int(part) for part in button.get("value").split(".")[1:3]]
+    arrive, leave = (datetime.fromtimestamp(60 * minute, UTC) for minute in minutes)
+    return Offered(button.get("value"), arrive, leave, button.text)
+
+
+def booked_times(town: Database) -> list[tuple[datetime, datetime]]:
+    """When the stops of every visit that stands begin and end, in order."""
+    with town.reading() as db:
+        slots = db.scalars(
+            sa.select(Slot)
+            .join(Appointment, Appointment.slot_id == Slot.id)
+            .where(Appointment.status != AppointmentStatus.CANCELLED)
+            .order_by(Slot.cell)
+        )
+        return [(slot.starts_at, slot.ends_at) for slot in slots]
+
+
+def spend(town: Database, watch: Watch, network: str, tries: int = NETWORK.most) -> None:
+    """So many look-ups from one network, none of which opened anything, just now."""
+    with town.writing() as db:
+        for number in range(tries):
+            take_turn(db, Gate.LOOK_UP, network, at=watch.now, about=f"{network} {number}")

@@ -218,7 +218,9 @@ def test_a_place_of_one_gate_opens_no_other(database: Database) -> None:
     fail(database, times=3)
     booking = ask(database, gate=Gate.BOOK)
     assert isinstance(booking, Later)
-    assert isinstance(ask(database, after=5 * MINUTE, place=booking.place), Later)
+    due = booking.until - NOW
+    assert isinstance(ask(database, after=due, place=booking.place), Later)
+    assert isinstance(ask(database, after=due, place=booking.place, gate=Gate.BOOK), Turn)
 
 
 def test_a_place_that_nobody_takes_up_is_forgotten(database: Database) -> None:

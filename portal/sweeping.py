@@ -1,0 +1,44 @@
+"""Erases, minute by minute, the journeys that ended by themselves, from the disk too (V-21).
+
+No booking waits for it: whoever takes a time frees what ran out. It is there for the quiet night,
+when nobody comes whose visit would sweep.
+"""
+
+import threading
+
+from bookings.visits.actions.drafts import clear_left_behind
+from portal.clock import Clock
+from portal.db.engine import Database
+from portal.web.log import log_error
+
+EVERY_SECONDS = 60.0
+
+
+def sweep(database: Database, clock: Clock) -> int:
+    """Erase all that ended; says how many journeys that were."""
+    erased = 0
+    while found := _some(database, clock):
+        erased += found
+    if erased:
+        database.forget_what_was_erased()
+    return erased
+
+
+def _some(database: Database, clock: Clock) -> int:
+    with database.writing() as db:
+        return clear_left_behind(db, at=clock())
+
+
+def keep_sweeping(database: Database, clock: Clock) -> threading.Event:
+    """Sweep in a thread of its own until the event that is given back is set."""
+    stop = threading.Event()
+    threading.Thread(target=_keep_on, args=(database, clock, stop), daemon=True).start()
+    return stop
+
+
+def _keep_on(database: Database, clock: Clock, stop: threading.Event) -> None:
+    while not stop.wait(EVERY_SECONDS):
+        try:
+            sweep(database, clock)
+        except Exception as error:  # noqa: BLE001 - a busy moment must not end the sweeping
+            log_error(error)

@@ -1,0 +1,108 @@
+"""Nothing is sent to anybody: there is no code that could, and a whole journey opens no line."""
+
+import ast
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.bookings.visits.walking import book, come_back
+from tests.browsing import Browser
+
+ROOT = Path(__file__).parent.parent.parent.parent
+PACKAGES = ("portal", "services_directory", "bookings")
+
+# Whatever opens a line to somewhere else, starts a program that could, or sends mail.
+OUTWARD = {
+    *("aiohttp", "aiosmtplib", "boto3", "ftplib", "grpc", "http.client", "httpx", "httpx2"),
+    *("imaplib", "nntplib", "paramiko", "poplib", "pycurl", "requests", "sendgrid", "smtplib"),
+    *("socket", "socketserver", "ssl", "subprocess", "telnetlib", "twilio", "urllib.request"),
+    *("urllib3", "websockets", "xmlrpc", "ctypes"),
+}
+CALLS = {
+    *("system", "popen", "urlopen", "execv", "spawnv", "create_subprocess_exec"),
+    *("create_connection", "open_connection", "open_unix_connection", "sock_connect"),
+}
+
+
+def imported(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def ways_out(source: str) -> list[str]:
+    """What a module imports or calls that could reach somewhere else."""
+    tree = ast.parse(source)
+    modules = [name for name in imported(tree) if _is_outward(name)]
+    calls = [
+        node.attr
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr in CALLS
+    ]
+    return modules + calls
+
+
+def _is_outward(module: str) -> bool:
+    parts = module.split(".")
+    return any(".".join(parts[:count]) in OUTWARD for count in range(1, len(parts) + 1))
+
+
+def test_s_53_no_module_could_send_anything() -> None:
+    """S-53. The server listens and the database is asked, both through their libraries."""
+    sources = [path for package in PACKAGES for path in (ROOT / package).rglob("*.py")]
+    assert len(sources) > 80
+    found = {str(path.relative_to(ROOT)): ways_out(path.read_text("utf-8")) for path in sources}
+    assert {name: ways for name, ways in found.items() if ways} == {}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import smtplib",
+        "from urllib.request import urlopen",
+        "from urllib import request",
+        "import http.client as c",
+        "from twilio.rest import Client",
+        "import os\nos.system('mail')",
+        "def later():\n    import socket",
+    ],
+)
+def test_s_53_the_rule_sees_a_way_out(source: str) -> None:
+    assert ways_out(source)
+
+
+def test_s_53_nothing_that_sends_comes_with_the_portal() -> None:
+    """Not as a dependency of its own: the lines of pyproject name nothing of the kind."""
+    lines = (ROOT / "pyproject.toml").read_text("utf-8").split("[dependency-groups]")[0]
+    for name in ("twilio", "smtp", "requests", "httpx", "sentry", "boto", "sendgrid"):
+        assert name not in lines
+
+
+class LineOpened(BaseException):
+    """Somebody was called. Not an Exception, so that nothing can swallow it."""
+
+
+def test_s_53_a_whole_journey_opens_no_line(
+    phone: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """But to the database, whose libraries go past Python's sockets."""
+
+    def refuse(*_arguments: Any, **_named: Any) -> None:
+        raise LineOpened
+
+    for name in ("connect", "connect_ex", "sendto"):
+        monkeypatch.setattr(socket.socket, name, refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    kept = book(phone, needs={"need": ["housing", "legal"]})
+    phone.press("leave")
+    come_back(phone, kept)
+    phone.press("cancel")
+    phone.press()
+    with pytest.raises(LineOpened), socket.socket() as line:
+        line.connect(("127.0.0.1", 9))

@@ -1,0 +1,110 @@
+"""One look at every step, and at every step that shows what to mend: measured once, told often."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Page, Request, ViewportSize
+
+from tests.browser import sights
+from tests.browser.halfway import NOTICED, TO_MEND, every_step, stand_at
+from tests.browser.journey import Her
+from tests.browser.server import Portal
+
+Screen = tuple[int, int]
+
+SMALLEST: Screen = (320, 568)
+# What a keyboard leaves of it, and what is left of a desk's screen when it is magnified four times.
+LOWEST: Screen = (320, 256)
+LARGE_TEXT = 32
+
+
+@dataclass(slots=True)
+class Sight:
+    """What one step looked like, on each screen."""
+
+    step: str
+    title: str
+    address: str
+    exit_missed: dict[str, Any] = field(default_factory=dict)
+    under_the_exit: dict[str, list[str]] = field(default_factory=dict)
+    widths: dict[str, int] = field(default_factory=dict)
+    too_small: list[str] = field(default_factory=list)
+    fields: list[dict[str, Any]] = field(default_factory=list)
+    kept: dict[str, int] = field(default_factory=dict)
+    cookies: list[dict[str, Any]] = field(default_factory=list)
+
+
+@dataclass
+class Looked:
+    """All that was seen on the way, and what was asked of whom."""
+
+    sights: list[Sight] = field(default_factory=list)
+    origins: set[str] = field(default_factory=set)
+    bytes_of: dict[str, int] = field(default_factory=dict)
+
+    def weigh(self, request: Request) -> None:
+        """Note the origin, and how many bytes of body came over the wire."""
+        self.origins.add("{0.scheme}://{0.netloc}".format(urlsplit(request.url)))
+        size = request.sizes()["responseBodySize"]
+        self.bytes_of[request.url] = max(size, self.bytes_of.get(request.url, 0))
+
+
+def look_at_every_step(her: Her, portal: Portal, *, closely: bool) -> Looked:
+    """Open every step in turn. `closely` also with a keyboard up, magnified, and in large text."""
+    looked, asked = Looked(), list[Request]()
+    her.page.on("requestfinished", lambda request: asked.append(request))
+    for step in every_step():
+        for mending in _with_and_without(step):
+            token = "0" if step == "first" else stand_at(portal, step, mending=mending)
+            her.carries(token).opens()
+            name = f"{step}, mending" if mending else step
+            assert her.step == step, f"{step} shows {her.step}"
+            looked.sights.append(_sight(name, her.page, closely=closely))
+    for request in asked:
+        looked.weigh(request)
+    return looked
+
+
+def _with_and_without(step: str) -> Iterator[bool]:
+    yield False
+    if step in TO_MEND or step in NOTICED:
+        yield True
+
+
+def _sight(name: str, page: Page, *, closely: bool) -> Sight:
+    sight = Sight(name, page.title(), page.evaluate("location.href"))
+    sight.too_small, sight.fields = sights.too_small(page), sights.fields(page)
+    sight.kept = sights.kept_by_the_browser(page)
+    sight.cookies = [dict(cookie) for cookie in page.context.cookies()]
+    _measure(sight, page, "smallest")
+    if closely:
+        _closely(sight, page)
+    return sight
+
+
+def _closely(sight: Sight, page: Page) -> None:
+    page.set_viewport_size(_size(LOWEST))
+    _measure(sight, page, "keyboard up, or magnified")
+    page.set_viewport_size(_size(SMALLEST))
+    _set_text(page, LARGE_TEXT)
+    _measure(sight, page, "large text")
+    _set_text(page, 16)
+
+
+def _measure(sight: Sight, page: Page, screen: str) -> None:
+    sight.exit_missed[screen] = sights.exit_missed(page)
+    sight.under_the_exit[screen] = sights.under_the_exit(page)
+    sight.widths[screen] = sights.width(page)
+
+
+def _set_text(page: Page, pixels: int) -> None:
+    """As a phone's own setting for larger text does."""
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("Page.setFontSizes", {"fontSizes": {"standard": pixels, "fixed": pixels}})
+    devtools.detach()
+
+
+def _size(screen: Screen) -> ViewportSize:
+    return {"width": screen[0], "height": screen[1]}

@@ -1,0 +1,37 @@
+"""A language of the tests' own: made from the source's words, longer, written right to left."""
+
+import gettext
+import re
+
+from babel import Locale
+
+from portal import i18n
+
+TAG = "ar"
+LETTERS = str.maketrans(
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    "ابثدهفغحيجكلمنوتقرسطضظعصزش" * 2,
+)
+PLACEHOLDER = re.compile(r"(%\([a-z_]+\)[sd])")
+LONGER = 1.3
+
+
+def languages() -> i18n.Languages:
+    """The source, and its shadow in Arabic letters, which has no list of words for phrases."""
+    found = i18n.load_languages(i18n.find_folder("locales"))
+    return {**found, TAG: i18n.Language(TAG, _Shadow(), Locale.parse(TAG))}
+
+
+class _Shadow(gettext.NullTranslations):
+    def gettext(self, message: str) -> str:
+        return shadow(message)
+
+    def ngettext(self, one: str, many: str, count: int) -> str:
+        return shadow(one if count == 1 else many)
+
+
+def shadow(message: str) -> str:
+    """The message in other letters and a third longer; what is put into it stays as it is."""
+    parts = PLACEHOLDER.split(message)
+    turned = (part if n % 2 else part.translate(LETTERS) for n, part in enumerate(parts))
+    return "".join(turned) + " ممم" * round(len(message) * (LONGER - 1) / 4)

@@ -1,0 +1,81 @@
+"""Help from every step, a lost connection, and the calendar file: nothing typed is lost."""
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import NewPhone
+from tests.browser.halfway import every_step, stand_at
+from tests.browser.journey import Her
+from tests.browser.server import Portal
+
+SHOWN_ON_HELP = ("999", "55", "18000", "0808 2000 247")
+TYPED = "Yebblowatt"
+BESIDE = ("help",)
+FIELD = "main input[type=text], main textarea"
+
+
+def test_help_is_one_tap_from_every_step_and_the_way_back_keeps_what_was_typed(
+    her: Her, portal: Portal
+) -> None:
+    """V-23."""
+    for step in every_step():
+        if step in BESIDE:
+            continue
+        her.carries("0" if step == "first" else stand_at(portal, step)).opens()
+        typed = types_everywhere(her)
+        her.presses("help", comes="help")
+        said = " ".join(her.text.split())
+        assert all(number in said for number in SHOWN_ON_HELP)
+        her.presses("next", comes=step)
+        assert values(her) == typed, step
+        her.leaves()
+
+
+def types_everywhere(her: Her) -> list[str]:
+    """Something in every field that can be seen."""
+    for number, field in enumerate(her.page.locator(FIELD).all()):
+        if field.is_visible():
+            field.fill(f"{TYPED}{number}")
+    return values(her)
+
+
+def values(her: Her) -> list[str]:
+    return [field.input_value() for field in her.page.locator(FIELD).all()]
+
+
+def test_a_lost_connection_is_told_and_keeps_what_was_typed(
+    new_phone: NewPhone, portal: Portal
+) -> None:
+    her = new_phone(scripts=True).carries(stand_at(portal, "company")).opens()
+    her.retypes("companion", TYPED)
+    her.page.context.set_offline(True)
+    her.page.locator("button.next").tap()
+    expect(her.page.locator("#lost")).to_be_visible()
+    assert her.page.locator("#companion").input_value() == TYPED
+    her.page.context.set_offline(False)
+    her.presses("next", comes="times")
+    expect(her.page.locator("#lost")).to_be_hidden()
+
+
+def test_the_calendar_file_comes_only_by_a_tap_and_says_nothing(her: Her, portal: Portal) -> None:
+    """V-19, S-16: a dull name, one event, no place, nobody invited, no alarm, no address."""
+    saved: list[str] = []
+    her.page.on("download", lambda file: saved.append(file.suggested_filename))
+    her.carries(stand_at(portal, "visit")).opens()
+    assert saved == []
+    with her.page.expect_download() as download:
+        her.page.locator('button[value="calendar"]').tap()
+    text = download.value.path().read_text()
+    assert saved == [download.value.suggested_filename] == ["date.ics"]
+    assert names_in(text) == EXPECTED
+    assert "SUMMARY:Appointment\r\n" in text.replace("\n", "\r\n").replace("\r\r", "\r")
+    assert her.step == "visit"
+
+
+EXPECTED = {
+    "BEGIN", "VERSION", "PRODID", "METHOD", "SUMMARY", "DTSTART", "DTEND", "DTSTAMP", "UID",
+    "CLASS", "END",
+}  # fmt: skip
+
+
+def names_in(text: str) -> set[str]:
+    return {line.partition(":")[0].partition(";")[0] for line in text.splitlines() if line}

@@ -1,0 +1,134 @@
+"""Every step under one thumb on the smallest phone, and what the browser is given to keep there."""
+
+from collections.abc import Iterator
+from pathlib import Path
+import shutil
+
+import pytest
+from playwright.sync_api import Browser
+
+from portal import keyring
+from tests.browser import pseudo
+from tests.browser.chromium import patient, phone
+from tests.browser.journey import Her
+from tests.browser.look import Looked, look_at_every_step
+from tests.browser.server import OtherSite, Portal, serving
+from tests.conftest import TEST_KEYS
+
+MOST_BYTES = 100_000
+# Fields' names from which browsers guess what to fill in, by themselves or as a part.
+GUESSED = ("name", "mail", "phone", "tel", "address", "street", "city", "post", "zip", "user")
+GUESSED += ("login", "pass", "birth", "country", "card", "cvc", "code", "otp", "pin", "search")
+
+
+@pytest.fixture(scope="session")
+def looked(scripts: bool, standing_portal: Portal, chromium: Browser) -> Iterator[Looked]:
+    keyring.use(TEST_KEYS)
+    context = patient(chromium.new_context(**phone(scripts=scripts)))
+    her = Her(context.new_page(), standing_portal.address, scripts)
+    yield look_at_every_step(her, standing_portal, closely=scripts)
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def looked_from_right_to_left(
+    dull_site: OtherSite,
+    fresh_file: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    chromium: Browser,
+) -> Iterator[Looked]:
+    """In a longer language that runs the other way."""
+    keyring.use(TEST_KEYS)
+    path = tmp_path_factory.mktemp("rtl") / "portal.db"
+    shutil.copyfile(fresh_file, path)
+    url = f"sqlite:///{path}"
+    with serving(url, f"{dull_site.address}/weather", pseudo.languages()) as portal:
+        context = patient(chromium.new_context(**phone(scripts=True, locale=pseudo.TAG)))
+        her = Her(context.new_page(), portal.address, scripts=True)
+        yield look_at_every_step(her, portal, closely=False)
+        context.close()
+
+
+def test_the_exit_is_big_enough_and_on_top_wherever_a_step_is_scrolled(looked: Looked) -> None:
+    """V-04, S-24: with mistakes shown, with a keyboard up, magnified, and in large text too."""
+    screens = [missed for sight in looked.sights for missed in sight.exit_missed.items()]
+    assert len(screens) > 30
+    assert {
+        sight.step: sight.exit_missed for sight in looked.sights if any(sight.exit_missed.values())
+    } == {}
+
+
+def test_the_exit_never_covers_what_has_the_focus_nor_the_last_button(looked: Looked) -> None:
+    """V-04."""
+    covered = {s.step: s.under_the_exit for s in looked.sights if any(s.under_the_exit.values())}
+    assert covered == {}
+
+
+def test_no_step_is_wider_than_the_smallest_screen(looked: Looked) -> None:
+    """V-02: not magnified four times either, nor in large text."""
+    assert {s.step: s.widths for s in looked.sights if set(s.widths.values()) != {320}} == {}
+
+
+def test_whatever_can_be_pressed_is_as_big_as_a_thumb(looked: Looked) -> None:
+    assert {s.step: s.too_small for s in looked.sights if s.too_small} == {}
+
+
+def test_a_longer_language_from_right_to_left_fits_as_well(
+    looked_from_right_to_left: Looked,
+) -> None:
+    seen = looked_from_right_to_left.sights
+    assert {s.step: s.widths for s in seen if set(s.widths.values()) != {320}} == {}
+    assert {s.step: s.exit_missed for s in seen if any(s.exit_missed.values())} == {}
+    assert {s.step: s.under_the_exit for s in seen if any(s.under_the_exit.values())} == {}
+    assert {s.step: s.too_small for s in seen if s.too_small} == {}
+
+
+def test_each_page_with_all_that_it_needs_weighs_little(
+    looked: Looked, standing_portal: Portal
+) -> None:
+    """V-02: under 100 KB a page, even where nothing is in the browser's memory yet."""
+    page = looked.bytes_of.pop(f"{standing_portal.address}/")
+    files = sum(looked.bytes_of.values())
+    looked.bytes_of[f"{standing_portal.address}/"] = page
+    assert 1_000 < page
+    assert (files > 1_000) and page + files < MOST_BYTES
+
+
+def test_every_step_has_the_one_title_and_the_one_address(
+    looked: Looked, standing_portal: Portal
+) -> None:
+    """V-06, S-18, S-20."""
+    assert {sight.title for sight in looked.sights} == {"Advice morning"}
+    assert {sight.address for sight in looked.sights} == {f"{standing_portal.address}/"}
+
+
+def test_no_step_asks_anything_of_another_site(looked: Looked, standing_portal: Portal) -> None:
+    """V-08, S-21."""
+    assert looked.origins == {standing_portal.address}
+
+
+def test_the_browser_keeps_nothing_of_any_step(looked: Looked) -> None:
+    """S-22: no storage of any kind, no worker, and no cookie that a script could read."""
+    assert all("local" in sight.kept for sight in looked.sights)
+    assert {s.step: s.kept for s in looked.sights if any(s.kept.values())} == {}
+
+
+def test_the_only_cookie_is_an_opaque_number_that_ends_with_the_browser(looked: Looked) -> None:
+    """S-20, V-07: out of reach of scripts and of other sites, and dull by name."""
+    for sight in looked.sights:
+        (cookie,) = sight.cookies
+        assert (cookie["name"], cookie["expires"], cookie["path"]) == ("s", -1, "/"), sight.step
+        assert (cookie["httpOnly"], cookie["sameSite"]) == (True, "Strict"), sight.step
+        assert cookie["value"] == "0" or len(cookie["value"]) == 43, sight.step
+
+
+def test_no_field_is_filled_corrected_or_remembered_by_the_browser(looked: Looked) -> None:
+    """V-22: no password, nothing that autofill knows, no spell-check that asks a server."""
+    fields = [field for sight in looked.sights for field in sight.fields]
+    typed_in = [field for field in fields if field["is_typed_in"]]
+    assert len(typed_in) > 10
+    assert [f for f in fields if f["autocomplete"] != "off" or f["type"] == "password"] == []
+    wanted = {"autocorrect": "off", "autocapitalize": "none", "spellcheck": "false"}
+    assert [f for f in typed_in if any(f[name] != value for name, value in wanted.items())] == []
+    named = [f for f in typed_in for word in GUESSED if word in f"{f['name']} {f['id']}".lower()]
+    assert named == []

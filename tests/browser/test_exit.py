@@ -1,0 +1,187 @@
+"""The exit: from every step, with scripts or without, it ends the journey and leads away."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from time import monotonic, sleep
+
+import sqlalchemy as sa
+from playwright.sync_api import Browser, expect
+
+from bookings.visits.models import Draft, Visit, VisitStatus
+from bookings.visits.queries.journeys import fingerprint
+from services_directory.sessions.models import Claim
+from tests.browser.chromium import Profile, patient, phone
+from tests.browser.conftest import NewPhone
+from tests.browser.halfway import BOOKED, HELD, every_step, stand_at
+from tests.browser.journey import CANARIES, Her, to_the_times, walk
+from tests.browser.server import OtherSite, Portal, serving
+
+FREE_ADVICE = "Free advice in one morning"
+
+
+def is_kept(portal: Portal, token: str) -> bool:
+    with portal.database.reading() as db:
+        found = db.scalar(sa.select(Draft.id).where(Draft.token == fingerprint(token)))
+    return found is not None
+
+
+def held_cells(portal: Portal) -> int:
+    """How many five-minute cells are held and not booked."""
+    held = sa.select(sa.func.count()).select_from(Claim).where(Claim.held_until.is_not(None))
+    with portal.database.reading() as db:
+        return db.scalar(held) or 0
+
+
+def assert_first_page(her: Her) -> None:
+    expect(her.page.locator("h1")).to_have_text(FREE_ADVICE)
+    assert her.step == "first"
+
+
+def test_the_exit_of_every_step_ends_the_journey(
+    her: Her, portal: Portal, dull_site: OtherSite
+) -> None:
+    """V-05, S-19: draft, hold and cookie are gone, and where it leads learns nothing of us."""
+    for step in every_step():
+        token = "0" if step == "first" else stand_at(portal, step)
+        her.carries(token).opens()
+        assert her.step == step
+        assert (is_kept(portal, token), bool(held_cells(portal))) == (step != "first", step in HELD)
+        her.leaves()
+        assert (is_kept(portal, token), held_cells(portal)) == (False, 0), step
+        assert token not in carried(her) - {"0"}, step
+    asked = [each for each in dull_site.asked if each["path"] == "/weather"]
+    assert len(asked) == len(every_step())
+    assert all({"referer", "origin", "cookie"}.isdisjoint(map(str.lower, each)) for each in asked)
+
+
+def carried(her: Her) -> set[str]:
+    return {cookie.get("value", "") for cookie in her.page.context.cookies()}
+
+
+def test_what_is_booked_stays_booked_after_the_exit(her: Her, portal: Portal) -> None:
+    her.carries(stand_at(portal, "done")).opens().leaves()
+    with portal.database.reading() as db:
+        visit = db.scalars(sa.select(Visit).order_by(Visit.made_at.desc()).limit(1)).one()
+        assert visit.status is VisitStatus.BOOKED
+
+
+def test_after_the_exit_the_old_cookie_gets_the_first_page(her: Her, portal: Portal) -> None:
+    """V-05, S-19: an ended cookie is no cookie; 200, not a word about a session."""
+    token = stand_at(portal, "check")
+    her.carries(token).opens()
+    assert her.step == "check"
+    her.leaves()
+    her.carries(token)
+    answer = her.page.goto(her.address)
+    assert answer is not None
+    assert answer.status == 200
+    assert_first_page(her)
+
+
+def test_after_the_exit_back_and_forward_show_nothing_of_hers(her: Her, portal: Portal) -> None:
+    """V-05, V-06, S-19: with scripts there is one entry and it is gone; without there are several,
+    which all show the first page, and none of them out of the browser's memory."""
+    walk(to_the_times(her))
+    her.picks(0, "plan", comes="name").types("called", CANARIES["called"])
+    her.presses("next", comes="check").leaves()
+    back = list(until_the_beginning(her))
+    assert set(back) <= {"first"}
+    assert len(back) == (0 if her.scripts else 9)
+    forward = list(until_the_end(her, len(back)))
+    assert set(forward) <= {"first"}
+
+
+def until_the_beginning(her: Her) -> Iterator[str]:
+    """The steps that Back shows, one after the other."""
+    while her.goes_back().page.url != "about:blank":
+        assert CANARIES["called"] not in her.page.content()
+        yield her.step
+
+
+def until_the_end(her: Her, count: int) -> Iterator[str]:
+    for _ in range(count):
+        yield her.goes_forward().step
+
+
+def test_a_page_that_was_left_otherwise_comes_back_as_it_stands_now(
+    new_phone: NewPhone, portal: Portal, dull_site: OtherSite
+) -> None:
+    """She went elsewhere without the exit: Back leads on, until ten minutes have passed (V-21)."""
+    her = new_phone(scripts=True).carries(stand_at(portal, "check")).opens()
+    her.page.goto(f"{dull_site.address}/elsewhere")
+    assert her.goes_back().step == "check"
+    her.page.goto(f"{dull_site.address}/elsewhere")
+    portal.clock.put_forward(timedelta(minutes=10))
+    assert_first_page(her.goes_back())
+
+
+def test_a_page_out_of_the_browsers_memory_is_blank_before_it_is_asked_for_again(
+    new_phone: NewPhone, portal: Portal
+) -> None:
+    """V-05: the browser says that it brought a page back, and that page is never seen as it was."""
+    her = new_phone(scripts=True).carries(stand_at(portal, "check")).opens()
+    assert CANARIES["called"] in her.text
+    portal.clock.put_forward(timedelta(minutes=10))
+    assert her.page.evaluate(BROUGHT_BACK) == ""
+    assert_first_page(her)
+
+
+BROUGHT_BACK = """() => {
+  dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+  return document.body.innerText;
+}"""
+
+
+def test_a_restarted_browser_opens_the_first_page(
+    profile: Profile, portal: Portal, scripts: bool
+) -> None:
+    """S-19: a reopened tab, and all tabs of the last time opened again."""
+    with profile.opened(scripts=scripts) as context:
+        her = Her(context.pages[0], portal.address, scripts)
+        walk(to_the_times(her))
+        her.picks(0, "plan", comes="name").types("called", CANARIES["called"])
+        her.presses("next", comes="check").leaves()
+        another = Her(context.new_page(), portal.address, scripts).opens()
+        assert_first_page(another)
+    with profile.opened(scripts=scripts, restored=True) as context:
+        context.pages[0].wait_for_timeout(1_000)
+        shown = [page.content() for page in context.pages]
+        assert any(FREE_ADVICE in content for content in shown)
+        assert not any(CANARIES["called"] in content for content in shown)
+
+
+def test_with_scripts_the_exit_leaves_when_the_server_is_down(
+    chromium: Browser, dull_site: OtherSite, fresh_file: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "portal.db"
+    shutil.copyfile(fresh_file, path)
+    with serving(f"sqlite:///{path}", f"{dull_site.address}/weather") as portal:
+        context = patient(chromium.new_context(**phone(scripts=True)))
+        her = Her(context.new_page(), portal.address, scripts=True)
+        walk(to_the_times(her))
+        portal.stop()
+        her.leaves()
+        assert her.goes_back().page.url == "about:blank"
+        context.close()
+
+
+def test_with_scripts_the_exit_leaves_when_the_server_does_not_answer(
+    new_phone: NewPhone, portal: Portal
+) -> None:
+    """At once blank, soon gone; and the journey ends as soon as the server gets to it."""
+    token = stand_at(portal, "check")
+    her = new_phone(scripts=True).carries(token).opens()
+    with portal.database.writing():
+        began = monotonic()
+        her.page.locator("#exit button").tap()
+        assert her.page.locator("body").inner_text() == ""
+        her.page.wait_for_url("**/weather")
+        assert monotonic() - began < 3
+        assert is_kept(portal, token)
+    for _ in range(50):
+        if not is_kept(portal, token):
+            break
+        sleep(0.1)
+    assert not is_kept(portal, token)

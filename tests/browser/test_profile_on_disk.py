@@ -1,0 +1,143 @@
+"""What is left on the phone: every file of the browser's profile, searched byte by byte."""
+
+import gzip
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from time import sleep
+
+from tests.browser.chromium import Profile
+from tests.browser.journey import (
+    CANARIES,
+    WRONG_WORDS,
+    Her,
+    Phrase,
+    comes_back,
+    keeps_the_phrase,
+    to_the_phrase,
+    with_everything,
+)
+from tests.browser.server import OtherSite, Portal
+from tests.browser.traces import Trace, traces
+
+# A browser writes what it remembers a little later: the session file after 2.5 seconds.
+UNTIL_WRITTEN = 3.5
+DIGITS = "9163"
+MISTYPED = "7418 too many"
+
+
+class Seen:
+    """What she typed and what she was shown, as far as it would tell on her."""
+
+    def __init__(self) -> None:
+        self.texts = {*CANARIES.values(), WRONG_WORDS, DIGITS, MISTYPED}
+
+    def look(self, her: Her) -> None:
+        """Headings, times, what is wrong: every line of a step that the first page has not."""
+        if her.step != "first":
+            lines = her.text.splitlines()
+            self.texts |= {line for line in lines if len(line) > 12} - self.of_first_page
+        else:
+            self.of_first_page = set(her.text.splitlines())
+
+    def phrase(self, phrase: Phrase) -> None:
+        words = phrase.words.split()
+        self.texts |= {" ".join(pair) for pair in zip(words, words[1:], strict=False)}
+
+
+def books_and_comes_back(her: Her) -> Seen:
+    """The whole journey with every kind of mistake, ending on the booked visit."""
+    seen = Seen()
+    for steps in (with_everything(her), to_the_phrase(her, CANARIES["called"])):
+        for _ in steps:
+            seen.look(her)
+    her.types("digits", MISTYPED).presses("next", comes="phrase")
+    seen.look(her)
+    her.retypes("digits", "")
+    phrase = keeps_the_phrase(her, DIGITS)
+    seen.look(her)
+    seen.phrase(phrase)
+    her.leaves()
+    comes_back(her, phrase)
+    seen.look(her)
+    return seen
+
+
+def found(profile: Profile, texts: Iterable[str]) -> list[str]:
+    return sorted(map(str, traces(profile.folder, texts)))
+
+
+def test_after_the_exit_the_profile_holds_nothing_of_hers(
+    profile: Profile, portal: Portal, scripts: bool
+) -> None:
+    """V-05, V-06, S-19, S-54: nothing typed, nothing shown, no mistake told, while the browser
+    runs, after it has closed, and after it has opened again what was open."""
+    with profile.opened(scripts=scripts) as context:
+        her = Her(context.pages[0], portal.address, scripts)
+        seen = books_and_comes_back(her)
+        her.leaves()
+        sleep(UNTIL_WRITTEN)
+        assert len(seen.texts) > 60
+        assert found(profile, seen.texts) == []
+    assert found(profile, seen.texts) == []
+    with profile.opened(scripts=scripts, restored=True):
+        sleep(1)
+    assert found(profile, seen.texts) == []
+
+
+def test_a_browser_that_dies_in_the_middle_leaves_nothing_behind(
+    profile: Profile, portal: Portal, scripts: bool
+) -> None:
+    """S-54: no exit, a mistake on the screen, and something typed that was never sent."""
+    seen = Seen()
+    with profile.opened(scripts=scripts) as context:
+        her = Her(context.pages[0], portal.address, scripts)
+        for _ in with_everything(her):
+            seen.look(her)
+        her.picks(0, "plan", comes="name").retypes("called", CANARIES["called"])
+        her.presses("next", comes="check")
+        seen.look(her)
+        her.presses("back", comes="name").retypes("called", "grimbleflax")
+        sleep(UNTIL_WRITTEN)
+        profile.kill()
+    assert found(profile, {*seen.texts, "grimbleflax"}) == []
+
+
+PLAIN = """<!doctype html><meta charset="utf-8"><title>Wozzlequint list</title>
+<form><input name="q" id="q"><textarea name="t" id="t"></textarea></form>
+<p>grumbleflitz</p>
+<script>localStorage.setItem("k", "snorbeldack ".repeat(200000))</script>"""
+
+
+def test_the_search_finds_what_a_plain_page_leaves(profile: Profile, dull_site: OtherSite) -> None:
+    """A search that finds nothing is evidence only where it can find something."""
+    dull_site.pages["/plain"] = gzip.compress(PLAIN.encode())
+    with profile.opened() as context:
+        page = context.pages[0]
+        page.goto(f"{dull_site.address}/plain")
+        page.fill("#q", "trimble wóck")
+        page.fill("#t", "unsentplonk")
+        page.press("#q", "Enter")
+        page.wait_for_url("**/plain?*")
+        page.fill("#t", "neverasked")
+        sleep(UNTIL_WRITTEN)
+    with profile.opened():
+        pass
+    left = traces(profile.folder, [*LEFT, "neverleft"])
+    assert {trace.what for trace in left} == set(LEFT)
+    assert {trace.how for trace in left} == {"as it is", "gzip", "sqlite", "leveldb"}
+    assert {re.sub(r".*/|_.*|\\d", "", trace.file) for trace in left} >= {"History", "Session"}
+
+
+LEFT = ("Wozzlequint", "trimble wóck", "unsentplonk", "neverasked", "grumbleflitz", "snorbeldack")
+
+
+def test_the_search_reads_utf_16_and_takes_a_number_only_where_it_stands_alone(
+    tmp_path: Path,
+) -> None:
+    """Digits are found as she typed them, and not inside a moment or an address."""
+    path = tmp_path / "Session"
+    path.write_bytes(b"at 139163774, x9163y" + "said ‘Tibbelwyn’".encode("utf-16-le"))
+    assert traces(tmp_path, ["9163", "tibbelwyn"]) == {Trace("tibbelwyn", "Session", "as it is")}
+    path.write_bytes(b"digits=9163&")
+    assert traces(tmp_path, ["9163"]) == {Trace("9163", "Session", "as it is")}
