@@ -90,7 +90,7 @@ def whole(received: bytes) -> Answer | None:
 def converse(port: int, talks: Iterable[Talk], *, seconds: float | None = None) -> Window:
     """Let all clients talk at once, each on a connection of its own, until they have done.
 
-    With `seconds`, until so long has passed. Raises Unanswered.
+    With `seconds`, until so long has passed and there was an answer for each. Raises Unanswered.
     """
     lines = [_opened(port, talk) for talk in talks]
     try:
@@ -107,13 +107,14 @@ def _opened(port: int, talk: Talk) -> Line:
 
 
 def _listen(lines: dict[int, Line], seconds: float | None) -> Window:
-    answers, began, worked = 0, perf_counter(), process_time()
+    answers, least = 0, len(lines)
+    began, worked = perf_counter(), process_time()
     ends = began + (seconds or float("inf"))
     with select.epoll() as ready:
         for number, line in lines.items():
             ready.register(number, select.EPOLLIN)
             line.wire.sendall(next(line.talk))
-        while lines and perf_counter() < ends:
+        while lines and (answers < least or perf_counter() < ends):
             for number, _ in _ready(ready):
                 try:
                     answers += lines[number].hear()

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from portal import serving
 from portal.limits import rules
+from portal.migrations import is_current
 from portal.settings import read_settings
 from portal.web.headers import GuardedApplication
 
@@ -25,7 +26,10 @@ def portal() -> GuardedApplication:
 def main() -> None:
     """`python -m benchmarks.served portal|bare PROCESSES`; settings come from the environment."""
     name, processes = sys.argv[1:]
-    serving.run(read_settings(os.environ), processes=int(processes), factory=FACTORIES[name])
+    settings = read_settings(os.environ)
+    if name == "portal" and not is_current(settings.database_url):
+        raise SystemExit("these are not this version's tables")
+    serving.run(settings, processes=int(processes), factory=FACTORIES[name])
 
 
 if __name__ == "__main__":

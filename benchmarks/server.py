@@ -39,8 +39,16 @@ class Server:
 
     def weight(self) -> Weight:
         """Of the server's processes, its supervisor among them."""
-        each = [one.memory_full_info() for one in (self.root, *self.root.children(recursive=True))]
+        each = [one.memory_full_info() for one in self._family()]
         return Weight(*(sum(getattr(one, name) for one in each) for name in Weight._fields))
+
+    def worked(self) -> float:
+        """Seconds of a processor that the server's processes have had so far."""
+        each = [one.cpu_times() for one in self._family()]
+        return sum(one.user + one.system for one in each)
+
+    def _family(self) -> list[psutil.Process]:
+        return [self.root, *self.root.children(recursive=True)]
 
 
 @contextmanager

@@ -30,9 +30,9 @@ def look(asker: Asker, port: int, requests: Sequence[bytes], seconds: float) -> 
     return asker.submit(_look, port, requests, seconds).result()
 
 
-def keep(asker: Asker, port: int, clients: int, most: int) -> Window:
-    """So many answers kept by the bare route, each durable before it is answered."""
-    return asker.submit(_keep, port, clients, most).result()
+def keep(asker: Asker, port: int, path: str, clients: int, most: int) -> Window:
+    """So many answers kept by a bare route, each durable before it is answered."""
+    return asker.submit(_keep, port, path, clients, most).result()
 
 
 def book(asker: Asker, port: int, clients: int, bookings: Sequence[Booking]) -> Window:
@@ -52,9 +52,9 @@ def _look(port: int, requests: Sequence[bytes], seconds: float) -> Window:
     return converse(port, map(repeating, requests), seconds=seconds)
 
 
-def _keep(port: int, clients: int, most: int) -> Window:
+def _keep(port: int, path: str, clients: int, most: int) -> Window:
     phone, turns = Phone(), iter(range(most))
-    request = phone.press([("step", "name"), ("called", "Robin"), ("go", "next")], "/keep")
+    request = phone.press([("step", "name"), ("called", "Robin"), ("go", "next")], path)
     return converse(port, [repeating(request, turns) for _ in range(clients)])
 
 

@@ -1,5 +1,6 @@
 """Puts the portal behind a server, in one process or several."""
 
+import ctypes
 import os
 
 import uvicorn
@@ -16,15 +17,27 @@ from portal.web.log import log_to
 # What a process of several is told through its environment, beside the deployer's own settings.
 FACTORY = "portal.serving:from_environment"
 
+# glibc's number for how many heaps there may be.
+M_ARENA_MAX = -8
+
 
 def from_environment() -> GuardedApplication:
     """The application for one process. Raises what `read_settings` and `load_keys` raise."""
+    _share_one_heap()
     log_to()
     settings = read_settings(os.environ)
     keyring.use(keyring.load_keys(settings.keys_file))
     database = Database(settings.database_url)
     keep_sweeping(database, utc_now)
     return create_app(settings, database)
+
+
+def _share_one_heap() -> None:
+    """glibc gives every thread a heap of its own, and each keeps the 8 MB that stretching a phrase
+    takes: threads that share one interpreter can share one heap, which saves 30 MB."""
+    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
+    if mallopt is not None:
+        mallopt(M_ARENA_MAX, 1)
 
 
 def run(settings: Settings, *, processes: int, factory: str = FACTORY) -> None:

@@ -123,7 +123,7 @@ def _next_answer(db: Session, asked: Asked, held: Try) -> Turn | Later:
     if promised and (asked.gate is Gate.BOOK or promised <= asked.at):
         return _placed(db, asked, held, Outlook(promised), aside=asked.gate is Gate.BOOK)
     seen = outlook(db, asked)
-    if promised and seen.moment >= promised:
+    if promised and (seen.in_line or seen.moment >= promised):
         return _placed(db, asked, held, Outlook(promised))
     if _is_too_far(asked, seen):
         db.delete(held)

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 from typing import TypeAlias
 
@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 from bookings.visits.models import Draft
 from portal import keyring
 from portal.db.engine import Database
+from portal.i18n import Languages
 from portal.limits.models import Try
 from services_directory.sessions.models import Claim
 from tests.browser.chromium import Profile, launched, patient, phone
@@ -24,6 +25,7 @@ from tests.schema import every_table
 
 # How somebody with scripts, or without, comes to have a page in hand.
 NewPhone: TypeAlias = Callable[..., Her]
+NewPortal: TypeAlias = Callable[..., AbstractContextManager[Portal]]
 
 
 @pytest.fixture(scope="session", params=[True, False], ids=["with scripts", "without scripts"])
@@ -39,13 +41,23 @@ def dull_site() -> Iterator[OtherSite]:
 
 
 @pytest.fixture(scope="session")
-def standing_portal(
+def new_portal(
     dull_site: OtherSite, fresh_file: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Portal]:
-    keyring.use(TEST_KEYS)
-    path = tmp_path_factory.mktemp("portal") / "portal.db"
-    shutil.copyfile(fresh_file, path)
-    with serving(f"sqlite:///{path}", f"{dull_site.address}/weather") as portal:
+) -> NewPortal:
+    """A portal of its own on a fresh SQLite, in the source's language or those it is given."""
+
+    def serve(languages: Languages | None = None) -> AbstractContextManager[Portal]:
+        keyring.use(TEST_KEYS)
+        path = tmp_path_factory.mktemp("portal") / "portal.db"
+        shutil.copyfile(fresh_file, path)
+        return serving(f"sqlite:///{path}", f"{dull_site.address}/weather", languages)
+
+    return serve
+
+
+@pytest.fixture(scope="session")
+def standing_portal(new_portal: NewPortal) -> Iterator[Portal]:
+    with new_portal() as portal:
         yield portal
 
 

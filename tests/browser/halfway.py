@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from bookings.visits.actions import book, drafts
@@ -9,13 +10,14 @@ from bookings.visits.actions.hold import hold
 from bookings.visits.forms import AGES
 from bookings.visits.models import AgeBand, Draft
 from bookings.visits.queries import openings
-from bookings.visits.queries.journeys import Opened, actor_of
+from bookings.visits.queries.journeys import Opened, actor_of, fingerprint
 from bookings.visits.rules.itinerary import best_plans
 from bookings.visits.rules.journey import Journey
 from bookings.visits.rules.plans import Wish
 from bookings.visits.steps.table import STEPS
 from bookings.visits.steps.wishes import packed_answers
 from portal.web.cookie import new_token
+from services_directory.sessions.models import Claim
 from tests.browser.journey import CANARIES, WORDS
 from tests.browser.server import Portal
 
@@ -105,3 +107,17 @@ def _take(db: Session, draft: Draft, at: datetime, *, booked: bool) -> None:
 def _a_stop(db: Session, draft: Draft) -> str:
     visit = draft.visit_id
     return openings.planned_stops(db, visit)[-1].appointment_id.hex[:8] if visit else ""
+
+
+def is_kept(portal: Portal, token: str) -> bool:
+    """Whether the server still has the journey of this cookie."""
+    with portal.database.reading() as db:
+        found = db.scalar(sa.select(Draft.id).where(Draft.token == fingerprint(token)))
+    return found is not None
+
+
+def held_cells(portal: Portal) -> int:
+    """How many five-minute cells are held and not booked."""
+    held = sa.select(sa.func.count()).select_from(Claim).where(Claim.held_until.is_not(None))
+    with portal.database.reading() as db:
+        return db.scalar(held) or 0

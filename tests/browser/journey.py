@@ -15,6 +15,9 @@ CANARIES = {
     "called": "Tibbelwyn",
 }
 
+# What the first page is headed with.
+FREE_ADVICE = "Free advice in one morning"
+
 WRONG_WORDS = "wimble vostrak"
 
 # A phrase for journeys that did not draw one.
@@ -45,8 +48,17 @@ class Her:
 
     def carries(self, token: str) -> "Her":
         """Have the cookie of a journey that stands somewhere already."""
-        cookie = {"name": "s", "value": token, "url": self.address}
-        self.page.context.add_cookies([{**cookie, "httpOnly": True, "sameSite": "Strict"}])
+        self.page.context.add_cookies(
+            [
+                {
+                    "name": "s",
+                    "value": token,
+                    "url": self.address,
+                    "httpOnly": True,
+                    "sameSite": "Strict",
+                }
+            ]
+        )
         return self
 
     def presses(self, value: str, comes: str | None = None) -> "Her":
@@ -105,6 +117,10 @@ class Her:
         turn(wait_until="commit")
         self.page.wait_for_load_state("domcontentloaded")
         return self
+
+    def sees_the_first_page(self) -> None:
+        expect(self.page.locator("h1")).to_have_text(FREE_ADVICE)
+        assert self.step == "first"
 
     @property
     def problems(self) -> list[str]:

@@ -31,14 +31,14 @@ def values_in(table: Path) -> Iterator[bytes]:
 class Reader:
     """Reads numbers and runs of bytes, one after the other."""
 
-    bytes: bytes
+    content: bytes
     at: int = 0
 
     def number(self) -> int:
         """Seven bits a byte, lowest first."""
         value = shift = 0
         while True:
-            byte = self.bytes[self.at]
+            byte = self.content[self.at]
             self.at += 1
             value |= (byte & 0x7F) << shift
             shift += 7
@@ -47,7 +47,7 @@ class Reader:
 
     def take(self, count: int) -> bytes:
         self.at += count
-        return self.bytes[self.at - count : self.at]
+        return self.content[self.at - count : self.at]
 
 
 def _block(whole: bytes, start: int, length: int) -> bytes:

@@ -54,7 +54,11 @@ class Looked:
 def look_at_every_step(her: Her, portal: Portal, *, closely: bool) -> Looked:
     """Open every step in turn. `closely` also with a keyboard up, magnified, and in large text."""
     looked, asked = Looked(), list[Request]()
-    her.page.on("requestfinished", lambda request: asked.append(request))
+
+    def note(request: Request) -> None:
+        asked.append(request)
+
+    her.page.on("requestfinished", note)
     for step in every_step():
         for mending in _with_and_without(step):
             token = "0" if step == "first" else stand_at(portal, step, mending=mending)

@@ -40,8 +40,8 @@ UNDER_THE_EXIT = """
   const exit = document.getElementById('exit');
   const covered = [];
   const shown = (e) => e.getClientRects().length > 0;
-  const fields = 'main input:not([type=hidden]), main select, main textarea, main button:not(.enter), '
-    + 'main summary, footer button';
+  const fields = 'main input:not([type=hidden]), main select, main textarea, main summary, '
+    + 'main button:not(.enter)';
   for (const field of document.querySelectorAll(fields)) {
     if (!shown(field)) continue;
     scrollTo(0, 0);
@@ -55,8 +55,8 @@ UNDER_THE_EXIT = """
   }
   scrollTo(0, document.documentElement.scrollHeight);
   const bar = exit.getBoundingClientRect();
-  for (const button of document.querySelectorAll('main .next, footer button')) {
-    if (button.getBoundingClientRect().bottom > bar.top) covered.push('at the end: ' + button.textContent);
+  for (const button of document.querySelectorAll('main button:not(.enter)')) {
+    if (button.getBoundingClientRect().bottom > bar.top) covered.push(`end: ${button.value}`);
   }
   return covered;
 }

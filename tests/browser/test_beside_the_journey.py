@@ -27,7 +27,6 @@ def test_help_is_one_tap_from_every_step_and_the_way_back_keeps_what_was_typed(
         assert all(number in said for number in SHOWN_ON_HELP)
         her.presses("next", comes=step)
         assert values(her) == typed, step
-        her.leaves()
 
 
 def types_everywhere(her: Her) -> list[str]:

@@ -1,42 +1,18 @@
 """The exit: from every step, with scripts or without, it ends the journey and leads away."""
 
-import shutil
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from time import monotonic, sleep
 
 import sqlalchemy as sa
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser
 
-from bookings.visits.models import Draft, Visit, VisitStatus
-from bookings.visits.queries.journeys import fingerprint
-from services_directory.sessions.models import Claim
+from bookings.visits.models import Visit, VisitStatus
 from tests.browser.chromium import Profile, patient, phone
-from tests.browser.conftest import NewPhone
-from tests.browser.halfway import BOOKED, HELD, every_step, stand_at
-from tests.browser.journey import CANARIES, Her, to_the_times, walk
-from tests.browser.server import OtherSite, Portal, serving
-
-FREE_ADVICE = "Free advice in one morning"
-
-
-def is_kept(portal: Portal, token: str) -> bool:
-    with portal.database.reading() as db:
-        found = db.scalar(sa.select(Draft.id).where(Draft.token == fingerprint(token)))
-    return found is not None
-
-
-def held_cells(portal: Portal) -> int:
-    """How many five-minute cells are held and not booked."""
-    held = sa.select(sa.func.count()).select_from(Claim).where(Claim.held_until.is_not(None))
-    with portal.database.reading() as db:
-        return db.scalar(held) or 0
-
-
-def assert_first_page(her: Her) -> None:
-    expect(her.page.locator("h1")).to_have_text(FREE_ADVICE)
-    assert her.step == "first"
+from tests.browser.conftest import NewPhone, NewPortal
+from tests.browser.halfway import HELD, every_step, held_cells, is_kept, stand_at
+from tests.browser.journey import CANARIES, FREE_ADVICE, Her, to_the_times, walk
+from tests.browser.server import OtherSite, Portal
 
 
 def test_the_exit_of_every_step_ends_the_journey(
@@ -77,7 +53,7 @@ def test_after_the_exit_the_old_cookie_gets_the_first_page(her: Her, portal: Por
     answer = her.page.goto(her.address)
     assert answer is not None
     assert answer.status == 200
-    assert_first_page(her)
+    her.sees_the_first_page()
 
 
 def test_after_the_exit_back_and_forward_show_nothing_of_hers(her: Her, portal: Portal) -> None:
@@ -114,7 +90,7 @@ def test_a_page_that_was_left_otherwise_comes_back_as_it_stands_now(
     assert her.goes_back().step == "check"
     her.page.goto(f"{dull_site.address}/elsewhere")
     portal.clock.put_forward(timedelta(minutes=10))
-    assert_first_page(her.goes_back())
+    her.goes_back().sees_the_first_page()
 
 
 def test_a_page_out_of_the_browsers_memory_is_blank_before_it_is_asked_for_again(
@@ -125,7 +101,7 @@ def test_a_page_out_of_the_browsers_memory_is_blank_before_it_is_asked_for_again
     assert CANARIES["called"] in her.text
     portal.clock.put_forward(timedelta(minutes=10))
     assert her.page.evaluate(BROUGHT_BACK) == ""
-    assert_first_page(her)
+    her.sees_the_first_page()
 
 
 BROUGHT_BACK = """() => {
@@ -144,7 +120,7 @@ def test_a_restarted_browser_opens_the_first_page(
         her.picks(0, "plan", comes="name").types("called", CANARIES["called"])
         her.presses("next", comes="check").leaves()
         another = Her(context.new_page(), portal.address, scripts).opens()
-        assert_first_page(another)
+        another.sees_the_first_page()
     with profile.opened(scripts=scripts, restored=True) as context:
         context.pages[0].wait_for_timeout(1_000)
         shown = [page.content() for page in context.pages]
@@ -153,11 +129,9 @@ def test_a_restarted_browser_opens_the_first_page(
 
 
 def test_with_scripts_the_exit_leaves_when_the_server_is_down(
-    chromium: Browser, dull_site: OtherSite, fresh_file: Path, tmp_path: Path
+    chromium: Browser, new_portal: NewPortal
 ) -> None:
-    path = tmp_path / "portal.db"
-    shutil.copyfile(fresh_file, path)
-    with serving(f"sqlite:///{path}", f"{dull_site.address}/weather") as portal:
+    with new_portal() as portal:
         context = patient(chromium.new_context(**phone(scripts=True)))
         her = Her(context.new_page(), portal.address, scripts=True)
         walk(to_the_times(her))

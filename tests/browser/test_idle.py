@@ -5,10 +5,9 @@ from datetime import timedelta
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewPhone
-from tests.browser.halfway import stand_at
+from tests.browser.halfway import is_kept, stand_at
 from tests.browser.journey import CANARIES
 from tests.browser.server import Portal
-from tests.browser.test_exit import assert_first_page, is_kept
 
 HIDDEN = """(is) => {
   Object.defineProperty(document, 'hidden', { configurable: true, value: is });
@@ -43,7 +42,7 @@ def test_ten_idle_minutes_leave_the_page_and_end_the_journey(
     her.page.wait_for_url("**/weather")
     assert not is_kept(portal, token)
     her.opens()
-    assert_first_page(her)
+    her.sees_the_first_page()
     assert CANARIES["companion"] not in her.page.content()
 
 
@@ -56,7 +55,7 @@ def test_without_scripts_ten_idle_minutes_end_the_journey_and_the_page_asks_agai
     assert refresh == "601"
     portal.clock.put_forward(timedelta(seconds=int(refresh)))
     her.page.reload()
-    assert_first_page(her)
+    her.sees_the_first_page()
 
 
 def test_who_types_slowly_is_not_idle(new_phone: NewPhone, portal: Portal) -> None:
@@ -80,7 +79,7 @@ def test_a_hidden_page_is_covered_until_it_is_tapped(new_phone: NewPhone, portal
     assert CANARIES["called"] in shown(her.page)
     for is_hidden in (True, False):
         her.page.evaluate(HIDDEN, is_hidden)
-        assert shown(her.page).split() == "Leave this page Go on".split()
+        assert shown(her.page).split("\n") == ["Leave this page", "Go on"]
         expect(her.page.locator("#exit button")).to_be_visible()
     her.page.locator("#cover").tap()
     assert CANARIES["called"] in shown(her.page)

@@ -12,7 +12,6 @@ from tests.browser.conftest import NewPhone
 from tests.browser.halfway import stand_at
 from tests.browser.journey import (
     CANARIES,
-    Her,
     comes_back,
     keeps_the_phrase,
     to_the_phrase,
@@ -27,8 +26,13 @@ IN_THE_HISTORY = "Page.getNavigationHistory"
 def answers_to(page: Page) -> Iterator[list[Response]]:
     """Every answer that the page gets meanwhile."""
     answers: list[Response] = []
-    page.on("response", lambda answer: answers.append(answer))
+
+    def note(answer: Response) -> None:
+        answers.append(answer)
+
+    page.on("response", note)
     yield answers
+    page.remove_listener("response", note)
 
 
 def entries(page: Page) -> list[tuple[str, str]]:

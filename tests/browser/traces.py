@@ -26,40 +26,36 @@ class Trace:
 
 def traces(folder: Path, canaries: Iterable[str]) -> set[Trace]:
     """Where any of these is found below a folder, in UTF-8, UTF-16 or as part of an address."""
-    looked_for = {canary: _pattern(canary) for canary in canaries}
+    looked_for = {canary: _ways_to_write(canary) for canary in canaries}
     return {
         Trace(canary, str(path.relative_to(folder)), how)
         for path in sorted(folder.rglob("*"))
         if path.is_file() and not path.is_symlink()
         for how, content in _readings(path)
-        for canary, pattern in looked_for.items()
-        if pattern.search(content)
+        for canary, ways in looked_for.items()
+        if any(way in content for way in ways)
     }
 
 
-def _pattern(canary: str) -> re.Pattern[bytes]:
-    """Any of its spellings, in capitals or small; a number only where it stands alone."""
+def _ways_to_write(canary: str) -> list[bytes]:
+    """In small letters, as all that is searched."""
     spelt = {canary, quote(canary), quote_plus(canary), canary.encode("unicode_escape").decode()}
-    ways = {word.encode(code) for word in spelt for code in ("utf-8", "utf-16-le")}
-    found = b"|".join(re.escape(way) for way in sorted(ways))
-    if canary.isdecimal():
-        found = rb"(?<![0-9A-Za-z.])(?:" + found + rb")(?![0-9A-Za-z])"
-    return re.compile(found, re.IGNORECASE)
+    return sorted(word.encode(code).lower() for word in spelt for code in ("utf-8", "utf-16-le"))
 
 
 def _readings(path: Path) -> Iterator[tuple[str, bytes]]:
-    """The file as it is, and whatever can be unpacked from it."""
+    """The file as it is, and whatever can be unpacked from it, in small letters."""
     try:
         whole = path.read_bytes()
     except FileNotFoundError:
         return
-    yield "as it is", whole
+    yield "as it is", whole.lower()
     for start in re.finditer(re.escape(GZIP), whole):
-        yield "gzip", _gunzipped(whole[start.start() :])
+        yield "gzip", _gunzipped(whole[start.start() :]).lower()
     if whole.startswith(SQLITE):
-        yield "sqlite", b"\n".join(_cells(path))
+        yield "sqlite", b"\n".join(_cells(path)).lower()
     if path.suffix == ".ldb":
-        yield "leveldb", b"\n".join(values_in(path))
+        yield "leveldb", b"\n".join(values_in(path)).lower()
 
 
 def _gunzipped(packed: bytes) -> bytes:

@@ -1,6 +1,6 @@
 """A migrated database is the one that the models describe, on both kinds; all of it or nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -54,26 +54,26 @@ def described(database: Database) -> dict[str, Any]:
 
 
 def table(inspector: sa.Inspector, name: str) -> dict[str, Any]:
-    columns = {
-        each["name"]: {**each, "type": repr(each["type"])} for each in columns_of(inspector, name)
-    }
+    columns = [{**each, "type": repr(each["type"])} for each in inspector.get_columns(name)]
     return {
-        "columns": columns,
+        "columns": by_name(columns),
         "key": inspector.get_pk_constraint(name),
         "foreign keys": by_name(inspector.get_foreign_keys(name)),
         "unique": by_name(inspector.get_unique_constraints(name)),
         "checks": by_name(inspector.get_check_constraints(name)),
-        "indexes": by_name(
-            [
-                {**each, "dialect_options": {k: str(v) for k, v in each["dialect_options"].items()}}
-                for each in inspector.get_indexes(name)
-            ]
-        ),
+        "indexes": by_name(inspector.get_indexes(name)),
     }
 
 
-def by_name(found: list[Any]) -> list[Any]:
-    return sorted(found, key=lambda each: str(each["name"]))
+def by_name(found: Sequence[Any]) -> list[Any]:
+    return sorted((in_words(each) for each in found), key=str)
+
+
+def in_words(value: Any) -> Any:
+    """Types, and the conditions of checks and indexes, are compared by their words."""
+    if isinstance(value, dict):
+        return {key: in_words(each) for key, each in value.items()}
+    return str(value)
 
 
 def hidden(database: Database) -> list[Any]:

@@ -109,3 +109,19 @@ def empty_place(fresh_file: Path, tmp_path: Path) -> Iterator[Database]:
     opened = Database(f"sqlite:///{path}")
     yield opened
     opened.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def fresh_town(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], Database]:
+    """Gives the town anew, as often as it is asked for; the one before must be closed."""
+    if request.param == "sqlite":
+        file, numbers = request.getfixturevalue("town_file"), iter(range(10_000))
+        return lambda: Database(f"sqlite:///{shutil.copyfile(file, tmp_path / f'{next(numbers)}')}")
+    cluster, name = (request.getfixturevalue(word) for word in ("cluster", "town_name"))
+    tables = request.getfixturevalue("table_names")
+
+    def restored() -> Database:
+        cluster.restore(name, tables)
+        return Database(cluster.url(name))
+
+    return restored

@@ -48,8 +48,9 @@ def test_v_21_a_journey_left_behind_is_swept_though_nobody_else_comes(
     watch.on(minutes=5)
     assert sweep(town, watch) == 1
     assert sweep(town, watch) == 0
-    assert going_on.open() and going_on.step == "before"
-    assert left.open() and left.step == "first"
+    going_on.open()
+    left.open()
+    assert (going_on.step, left.step) == ("before", "first")
 
 
 def test_a_journey_ends_after_two_hours_whatever_is_done(

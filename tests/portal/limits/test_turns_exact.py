@@ -9,22 +9,30 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
+from portal import keyring
 from portal.db.engine import Database
 from portal.limits.actions import Gate, Later, Turn, give_back, take_turn
 from portal.limits.models import Try
+from portal.limits.rules import ABOUT, ABOUT_FROM_ANYWHERE, EVERYONE, KEPT, NETWORK, Pace
 
 START = datetime(2026, 11, 25, 10, tzinfo=UTC)
 MINUTE, HOUR, DAY = 60, 3_600, 86_400
+NOBODY = -1
+
+
+def seconds(pace: Pace) -> int:
+    return int(pace.within.total_seconds())
 
 
 @dataclass(eq=False)
 class Attempt:
-    """A try that goes ahead at `second`, or a place in line for then."""
+    """A try that went at `second`, is promised it, or stands in line and asked then."""
 
     second: int
     network: int
     words: int
-    taken: bool
+    state: str = "taken"
+    came: tuple[int, int] = (0, 0)
 
 
 @dataclass
@@ -33,35 +41,57 @@ class Reading:
 
     tries: list[Attempt] = field(default_factory=list)
 
-    def ask(self, now: int, network: int, words: int) -> Attempt | None:
-        """None where it would be more than ten minutes ahead."""
+    def ask(self, now: int, network: int, words: int, held: Attempt | None) -> Attempt | None:
+        """None where it would be more than ten minutes ahead for other reasons than the line."""
         self.forget(now)
-        second = now if self.keeps_one(now, network) else self.free_second(now, network, words)
+        if held not in self.tries:
+            held = None
+        others = [t for t in self.tries if t is not held]
+        if held and held.state == "promised" and held.second <= now:
+            held.state = "taken"
+            return held
+        made = self.answer(now, network, words, held, others)
+        kept = held if held and held.state == "promised" else None
+        if kept and (made is None or made.state == "line" or made.second >= kept.second):
+            return kept
+        self.tries = [*others, made] if made else others
+        return made
+
+    def answer(
+        self, now: int, network: int, words: int, held: Attempt | None, others: list[Attempt]
+    ) -> Attempt | None:
+        before = [
+            Attempt(now, network, NOBODY)
+            for t in others
+            if t.state == "line" and t.network == network and (not held or t.came < held.came)
+        ]
+        real = [t for t in others if t.state != "line"]
+        of_network = [t for t in real if t.network == network] + before
+        of_words = [t for t in real if t.words == words]
+        came = held.came if held else (now, 0)
+        if len(of_network) < KEPT.most and all(t.second > now - HOUR for t in of_network):
+            second = free(now, of_words, ABOUT_FROM_ANYWHERE)
+        else:
+            by_network, by_words = free(now, of_network, NETWORK), free(now, of_words, ABOUT)
+            second = max(by_network, by_words, free(now, real, EVERYONE))
+            far = second > now + 10 * MINUTE
+            if second > now and by_words <= now + 10 * MINUTE and (far or by_network > now):
+                return Attempt(now, network, words, "line", came)
         if second > now + 10 * MINUTE:
             return None
-        self.tries.append(Attempt(second, network, words, taken=second == now))
-        return self.tries[-1]
-
-    def keeps_one(self, now: int, network: int) -> bool:
-        hers = [t.second for t in self.tries if t.network == network]
-        return len(hers) < 3 and all(second > now - HOUR for second in hers)
-
-    def free_second(self, now: int, network: int, words: int) -> int:
-        ends = {t.second + length for t in self.tries for length in (MINUTE, 10 * MINUTE, DAY)}
-        candidates = sorted({now} | {end for end in ends if end > now})
-        return next(each for each in candidates if self.has_room(each, network, words))
-
-    def has_room(self, second: int, network: int, words: int) -> bool:
-        last_minute = [t for t in self.tries if t.second > second - MINUTE]
-        of_network = [
-            t for t in self.tries if t.network == network and t.second > second - 10 * MINUTE
-        ]
-        of_words = [t for t in self.tries if t.words == words and t.second > second - DAY]
-        return len(last_minute) < 60 and len(of_network) < 2 and len(of_words) < 10
+        return Attempt(second, network, words, "taken" if second == now else "promised", came)
 
     def forget(self, now: int) -> None:
-        kept = {True: DAY, False: 2 * MINUTE}
-        self.tries = [t for t in self.tries if t.second > now - kept[t.taken]]
+        kept = {"taken": DAY, "promised": 2 * MINUTE, "line": 2 * MINUTE}
+        self.tries = [t for t in self.tries if t.second > now - kept[t.state]]
+
+
+def free(now: int, tries: list[Attempt], pace: Pace) -> int:
+    """The first second from which so few are within the stretch that one more is not too many;
+    whatever is ahead of it counts."""
+    length = seconds(pace)
+    ends = sorted({now} | {t.second + length for t in tries if t.second + length > now})
+    return next(e for e in ends if sum(t.second > e - length for t in tries) < pace.most)
 
 
 @dataclass(frozen=True)
@@ -71,8 +101,18 @@ class Step:
     words: int
     succeeds: bool
     comes_back: bool
-    strangers: int
+    crowd: tuple[int, int, int]
 
+
+crowds = {
+    "nobody": (0, NOBODY, NOBODY),
+    "strangers": (EVERYONE.most - 2, NOBODY, NOBODY),
+    "more strangers": (EVERYONE.most + 1, NOBODY, NOBODY),
+    "neighbours": (NETWORK.most - 1, 0, NOBODY),
+    "more neighbours": (NETWORK.most, 1, NOBODY),
+    "at her words": (ABOUT.most - 1, NOBODY, 0),
+    "many at her words": (ABOUT_FROM_ANYWHERE.most - 1, NOBODY, 1),
+}
 
 steps = st.builds(
     Step,
@@ -81,7 +121,7 @@ steps = st.builds(
     words=st.integers(0, 1),
     succeeds=st.booleans(),
     comes_back=st.booleans(),
-    strangers=st.sampled_from([0] * 12 + [57, 61]),
+    crowd=st.sampled_from([crowds["nobody"]] * 6 + list(crowds.values())),
 )
 
 
@@ -90,60 +130,79 @@ class Story:
 
     def __init__(self, db: Session) -> None:
         self.db, self.reading, self.now = db, Reading(), 0
-        self.waiting: list[tuple[Later, Attempt]] = []
+        self.waiting: list[tuple[int, Later, Attempt, bool]] = []
 
     def tell(self, step: Step) -> None:
         self.let_time_pass(self.now + step.seconds_later)
-        if step.strangers:
-            self.crowd(step.strangers)
+        self.crowd(*step.crowd)
         self.compare(step.network, step.words, step.succeeds, step.comes_back)
 
-    def crowd(self, strangers: int) -> None:
+    def crowd(self, people: int, network: int, words: int) -> None:
         """Each of them tries once, and fails."""
-        at = self.at(self.now)
-        row = {"gate": Gate.LOOK_UP, "about": None, "moment": at, "taken": True}
-        people = [row | {"id": uuid4(), "network": uuid4().bytes * 2} for _ in range(strangers)]
-        self.db.execute(sa.insert(Try), people)
-        self.reading.tries.extend(Attempt(self.now, -1, -1, taken=True) for _ in people)
+        row = {"gate": Gate.LOOK_UP, "moment": self.at(self.now), "taken": True}
+        row["about"] = (
+            None if words == NOBODY else keyring.fingerprint(f"words {words}", "tries.about")[:2]
+        )
+        name = f"203.0.{network}.0/24"
+        hers = None if network == NOBODY else keyring.fingerprint(name, "tries.network")
+        rows = [row | {"id": uuid4(), "network": hers or uuid4().bytes * 2} for _ in range(people)]
+        if rows:
+            self.db.execute(sa.insert(Try), rows)
+        self.reading.tries.extend(Attempt(self.now, network, words) for _ in rows)
 
     def let_time_pass(self, until: int) -> None:
-        """Whoever comes back comes when her place in line is due."""
-        due = [pair for pair in self.waiting if pair[1].second <= until]
-        for later, attempt in sorted(due, key=lambda pair: pair[1].second):
-            self.now = attempt.second
-            self.reading.forget(self.now)
-            assert isinstance(self.ask(attempt.network, attempt.words, later), Turn)
-            attempt.taken = True
-            self.waiting.remove((later, attempt))
+        """Whoever comes back asks whenever she was told to."""
+        while self.waiting and min(each[0] for each in self.waiting) <= until:
+            first = min(self.waiting, key=lambda each: each[0])
+            self.waiting.remove(first)
+            self.now, later, held, succeeds = first
+            self.compare(held.network, held.words, succeeds, True, later, held)
         self.now = until
 
-    def compare(self, network: int, words: int, succeeds: bool, comes_back: bool) -> None:
-        answer, attempt = self.ask(network, words), self.reading.ask(self.now, network, words)
+    def compare(
+        self,
+        network: int,
+        words: int,
+        succeeds: bool,
+        comes_back: bool,
+        later: Later | None = None,
+        held: Attempt | None = None,
+    ) -> None:
+        answer = take_turn(
+            self.db,
+            Gate.LOOK_UP,
+            f"203.0.{network}.1",
+            at=self.at(self.now),
+            about=f"words {words}",
+            place=later.place if later else None,
+        )
+        attempt = self.reading.ask(self.now, network, words, held)
         if attempt is None:
             assert answer == Later(self.at(self.now + MINUTE))
-        elif attempt.taken:
+        elif attempt.state == "taken":
             assert isinstance(answer, Turn)
             if succeeds:
                 give_back(self.db, answer)
                 self.reading.tries.remove(attempt)
         else:
             assert isinstance(answer, Later)
-            assert answer.until == self.at(min(attempt.second, self.now + MINUTE))
+            assert answer.place is not None
+            if attempt.state == "promised":
+                assert answer.until == self.at(min(attempt.second, self.now + MINUTE))
+            attempt.came = (attempt.came[0], answer.place.int)
             if comes_back:
-                self.waiting.append((answer, attempt))
-
-    def ask(self, network: int, words: int, later: Later | None = None) -> Turn | Later:
-        place = later.place if later else None
-        address, about = f"203.0.{network}.1", f"words {words}"
-        return take_turn(
-            self.db, Gate.LOOK_UP, address, at=self.at(self.now), about=about, place=place
-        )
+                due = int((answer.until - START).total_seconds())
+                self.waiting.append((due, answer, attempt, succeeds))
 
     def at(self, second: int) -> datetime:
         return START + timedelta(seconds=second)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+# Each example is a long story: a quarter as many of them as of other examples.
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    max_examples=settings().max_examples // 4,
+)
 @given(st.lists(steps, min_size=5, max_size=15))
 def test_every_turn_is_as_a_plain_reading_of_the_paces_has_it(
     database: Database, told: list[Step]

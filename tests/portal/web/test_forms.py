@@ -1,5 +1,6 @@
 """What was typed arrives clean and within limits, or is refused."""
 
+import asyncio
 from collections.abc import Iterator
 
 import pytest
@@ -9,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import Message
 
+from portal.web import forms
 from portal.web.forms import (
     MOST_BYTES,
     MOST_CHARACTERS,
@@ -74,6 +76,21 @@ async def test_a_body_that_breaks_off_is_no_error_of_ours() -> None:
 
     with pytest.raises(HTTPException) as refusal:
         await read_form(Request({"type": "http", "headers": []}, gone))
+    assert refusal.value.status_code == 400
+
+
+@pytest.mark.anyio
+async def test_a_body_that_never_ends_is_waited_for_a_while_and_no_longer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(forms, "LONGEST_SENDING", 0.05)
+
+    async def drip() -> Message:
+        await asyncio.sleep(0.02)
+        return {"type": "http.request", "body": b"x", "more_body": True}
+
+    with pytest.raises(HTTPException) as refusal:
+        await read_form(Request({"type": "http", "headers": []}, drip))
     assert refusal.value.status_code == 400
 
 

@@ -172,7 +172,7 @@ async def test_a_crowd_beyond_all_measure_is_asked_to_wait_a_moment() -> None:
         asyncio.ensure_future(app({"type": "http"}, receive, send)) for _ in range(MOST_AT_ONCE)
     ]
     await asyncio.sleep(0)
-    await app({"type": "http"}, receive, send)
+    await asyncio.wait_for(app({"type": "http"}, receive, send), timeout=5)
     assert statuses == [503]
     go.set()
     await asyncio.gather(*first)

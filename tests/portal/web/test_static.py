@@ -83,8 +83,11 @@ def test_an_unknown_digest_or_name_is_nothing(house: SmallHouse, path: str) -> N
 
 def test_a_file_of_another_kind_is_not_served(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("x")
+    (tmp_path / "a.css").write_text("a{}")
+    files = StaticFiles(tmp_path)
+    assert files.address("a.css")
     with pytest.raises(KeyError):
-        StaticFiles(tmp_path).address("notes.txt")
+        files.address("notes.txt")
 
 
 def test_the_icon_that_browsers_ask_for_by_themselves_is_dull(house: SmallHouse) -> None:

@@ -1,0 +1,51 @@
+"""How much one run measures: all of it, or just enough to see that everything still runs."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """`histories` are multiples of `weeks` behind; a window of pages lasts `seconds`.
+
+    A setting is measured again, up to `rounds` times, while it has had less than `patience`
+    seconds: so a slow machine takes no longer, and says less.
+    """
+
+    weeks: int
+    histories: tuple[int, ...]
+    processes: tuple[int, ...]
+    clients: tuple[int, ...]
+    rounds: int
+    patience: float
+    seconds: float
+    starts: int
+    searches: bool
+
+    @staticmethod
+    def journeys(clients: int) -> int:
+        """How many whole journeys a window has."""
+        return max(clients, 6)
+
+
+WHOLE = Extent(
+    weeks=12,
+    histories=(1, 10, 100),
+    processes=(1, 2),
+    clients=(1, 32),
+    rounds=5,
+    patience=40,
+    seconds=0.4,
+    starts=3,
+    searches=True,
+)
+QUICK = Extent(
+    weeks=1,
+    histories=(1,),
+    processes=(1,),
+    clients=(2,),
+    rounds=1,
+    patience=1,
+    seconds=0.1,
+    starts=1,
+    searches=False,
+)

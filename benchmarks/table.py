@@ -1,0 +1,79 @@
+"""One table of everything, with the ratios, for a person to read."""
+
+from collections.abc import Iterator
+
+from benchmarks.rates import Rate
+from benchmarks.results import Results
+from benchmarks.shots import FIRST
+from benchmarks.targets import Target
+
+RULE = "-" * 100
+HEAD = (
+    f"{'':14}{'database':11}{'proc.':>6}{'cl.':>4}{'past':>6}"
+    f"{'portal':>9}{'bare':>9}{'ratio':>7}{'in loop':>9}{'ratio':>7}{'cpu':>7}{'to 1x':>7}"
+)
+
+
+def table(results: Results, kept: list[Target]) -> Iterator[str]:
+    """Line by line; a rate is a second's worth, a past a multiple of the demo's weeks."""
+    yield from _traffic(results)
+    yield from _rates(results)
+    yield from _memory(results)
+    yield from _starts(results)
+    yield from _searches(results)
+    yield from _targets(kept)
+    yield f"Took {results.took:.0f} s."
+
+
+def _traffic(results: Results) -> Iterator[str]:
+    yield f"{'Over the wire, in bytes':40}{'received':>10}{'sent':>10}{'answers':>10}"
+    for name, each in results.traffic.items():
+        yield f"{name:40}{each.received:>10,}{each.sent:>10,}{each.answers:>10}"
+    yield RULE
+
+
+def _rates(results: Results) -> Iterator[str]:
+    yield "A second (bare: its route in a thread, then in the loop; cpu: processor time, to bare)"
+    yield HEAD
+    for rate in sorted(results.rates, key=lambda each: each.what):
+        yield _rate(rate)
+    yield RULE
+
+
+def _rate(rate: Rate) -> str:
+    at = rate.setting
+    loop = "" if rate.what == FIRST else f"{rate.in_loop:9.1f}{rate.ratio_in_loop:7.2f}"
+    return (
+        f"{rate.what:14}{at.database:11}{at.processes:6}{at.clients:4}{at.history:5}x"
+        f"{rate.portal:9.1f}{rate.bare:9.1f}{rate.ratio:7.2f}{loop:16}"
+        f"{rate.cost:7.1f}{rate.beside_short:7.2f}"
+    )
+
+
+def _memory(results: Results) -> Iterator[str]:
+    yield "Memory of all processes, in MB: resident; shared pages divided; nobody else's"
+    for each in results.memory:
+        sizes = "".join(f"{size / 1e6:8.1f}" for size in each.weight)
+        yield f"{each.database:12}{each.processes} proc.{each.history:6}x{sizes}"
+    yield RULE
+
+
+def _starts(results: Results) -> Iterator[str]:
+    yield "Seconds to the first 200: portal serve, bare hello"
+    for each in results.starts:
+        ratio = each.portal / each.bare
+        yield f"{each.database:12}{each.history:5}x{each.portal:8.2f}{each.bare:8.2f}{ratio:8.2f}"
+    yield RULE
+
+
+def _searches(results: Results) -> Iterator[str]:
+    if results.searches:
+        yield "Itinerary, milliseconds a search, and beside the quickest"
+        for each in results.searches:
+            yield f"{each.case:50}{each.seconds * 1000:8.2f}{each.ratio:8.1f}"
+        yield RULE
+
+
+def _targets(kept: list[Target]) -> Iterator[str]:
+    for target in kept:
+        yield f"{'met' if target.met else 'NOT MET':8}{target.name:62} {target.found}"

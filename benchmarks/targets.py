@@ -1,0 +1,96 @@
+"""What was promised, and whether it was kept: the worst case of each decides."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from benchmarks.rates import Rate
+from benchmarks.results import Results
+from benchmarks.shots import FIRST, JOURNEY, TIMES
+
+FIRST_PAINT = 14_000
+WHOLE_JOURNEY = 60_000
+HALF = 0.5
+TIMES_AS_DEAR = 4.0
+MEMORY_OF_ONE = 120e6
+DEARER_WITH_AGE = 1.2
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One promise, what was found of it, and whether that keeps it."""
+
+    name: str
+    found: str
+    met: bool
+
+
+def targets(results: Results) -> list[Target]:
+    """All of them, in the order in which they were promised."""
+    return [
+        *_bytes(results),
+        *_rates(results),
+        *_memory(results),
+        *(target for what in (FIRST, TIMES, JOURNEY) for target in _age(results, what)),
+    ]
+
+
+def _bytes(results: Results) -> Iterator[Target]:
+    for what, most in (
+        ("first page, HTML and CSS", FIRST_PAINT),
+        ("whole journey, with script", WHOLE_JOURNEY),
+    ):
+        if what in results.traffic:
+            found = results.traffic[what].received
+            yield Target(f"{what}: at most {most:,} bytes", f"{found:,}", found <= most)
+
+
+def _rates(results: Results) -> Iterator[Target]:
+    short = min((rate.setting.history for rate in results.rates), default=0)
+    rates = [rate for rate in results.rates if rate.setting.history == short]
+    for what, beside in ((FIRST, "bare hello"), (TIMES, "the bare page")):
+        mine = [rate for rate in rates if rate.what == what]
+        yield from _half(mine, f"{what}: at least half of {beside}", in_loop=False)
+        if what == TIMES:
+            yield from _half(mine, f"{what}: the same, bare page in the loop", in_loop=True)
+    mine = [rate for rate in rates if rate.what == JOURNEY]
+    yield from _dear(mine, f"{JOURNEY}: at most 4 times its bare posts", in_loop=False)
+    yield from _dear(mine, f"{JOURNEY}: the same, bare posts in the loop", in_loop=True)
+
+
+def _half(rates: Sequence[Rate], name: str, *, in_loop: bool) -> Iterator[Target]:
+    if rates:
+        least, where = min(_ratios(rates, in_loop=in_loop))
+        yield Target(name, f"{least:.2f} of it at worst, {where}", least >= HALF)
+
+
+def _dear(rates: Sequence[Rate], name: str, *, in_loop: bool) -> Iterator[Target]:
+    if rates:
+        least, where = min(_ratios(rates, in_loop=in_loop))
+        yield Target(name, f"{1 / least:.1f} times at worst, {where}", 1 / least <= TIMES_AS_DEAR)
+
+
+def _ratios(rates: Sequence[Rate], *, in_loop: bool) -> list[tuple[float, str]]:
+    return [(rate.ratio_in_loop if in_loop else rate.ratio, _where(rate)) for rate in rates]
+
+
+def _memory(results: Results) -> Iterator[Target]:
+    single = [each for each in results.memory if each.processes == 1]
+    if single:
+        most = max(single, key=lambda each: each.weight.rss)
+        found = f"{most.weight.rss / 1e6:.0f} MB resident at most, {most.database}"
+        yield Target("one process: at most 120 MB", found, most.weight.rss <= MEMORY_OF_ONE)
+
+
+def _age(results: Results, what: str) -> Iterator[Target]:
+    longest = max((rate.setting.history for rate in results.rates), default=0)
+    mine = [r for r in results.rates if r.what == what and r.setting.history == longest]
+    if mine:
+        worst = min(mine, key=lambda rate: rate.beside_short)
+        times = 1 / worst.beside_short
+        name = f"{what}: {longest} times the history costs at most 1.2 times"
+        yield Target(name, f"{times:.2f} times at worst, {_where(worst)}", times <= DEARER_WITH_AGE)
+
+
+def _where(rate: Rate) -> str:
+    setting = rate.setting
+    return f"{setting.database}, {setting.processes} proc., {setting.clients} cl."

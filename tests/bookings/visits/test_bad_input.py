@@ -1,0 +1,240 @@
+"""Whatever is typed or sent, there is no error, nothing typed is lost, and the words are kind."""
+
+from collections.abc import Callable, Iterator
+from urllib.parse import quote
+
+import pytest
+
+from bookings.visits.models import Visit
+from portal.db.engine import Database
+from services_directory.sessions.queries import coming_sessions
+from tests.bookings.visits.rows import count
+from tests.bookings.visits.town import Watch
+from tests.bookings.visits.walking import Fields, book, offers, walk_to
+from tests.browsing import Browser, check_answer, parse
+
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+
+NASTY = (
+    "x" * 5_000,
+    "\u202e\u2066reversed\u2069",
+    "null\x00inside",
+    "🌈👩‍👧‍👦🏽",
+    "<script>alert(1)</script>",
+    "'; DROP TABLE visits; --",
+    "{{ 7*7 }}{% raw %}",
+    "-1",
+    "9" * 60,
+    "٣٤٥٦",
+    "10:00+05:00",
+    "24:00",
+    "\u0301" * 50,
+    "line\r\nbreak: header",
+    "%s%n\\x00",
+)
+UNPAIRED = "%ED%A0%80%FF%FE%C0%80%"
+
+# Each step with the fields that it reads.
+READ: dict[str, tuple[str, ...]] = {
+    "needs": ("need", "unsure"),
+    "order": (),
+    "hours": ("gone_by", "not_before"),
+    "asks": (
+        *("worker", "speaks", "no_welcome", "interpreter", "tongue", "dialect"),
+        *("interpreter_is", "from_outside", "sign_language", "access"),
+    ),
+    "company": ("band", "companion", "row", "child_0_age", "child_0_creche"),
+    "times": ("plan",),
+    "name": ("called",),
+    "check": (),
+    "move_stop": ("slot",),
+    "phrase": ("digits",),
+    "phrase_check": ("words", "digits"),
+}
+
+
+def walk_through(phone: Browser) -> Iterator[str]:
+    """To each of these steps in turn, by whatever leads on from the one before."""
+    for step in READ:
+        if step == "move_stop":
+            stop = next(go for go in phone.buttons("go") if go.startswith("stop:"))
+            phone.press(stop)
+        elif step == "phrase_check":
+            phone.press(digits="5027")
+        else:
+            walk_to(phone, step, needs={"need": ["legal", "housing"]})
+        yield step
+        if step == "move_stop" and phone.step == "move_stop":
+            phone.press("back")
+
+
+def test_every_field_of_every_step_takes_whatever_is_typed(phone: Browser) -> None:
+    for step in walk_through(phone):
+        for value in NASTY if READ[step] else ():
+            phone.press(**dict.fromkeys(READ[step], value))
+            assert phone.step, (step, value)
+            return_to(phone, step)
+
+
+def return_to(phone: Browser, step: str) -> None:
+    """Where the typed was taken up as an answer, go back to where it was given."""
+    for _ in range(3):
+        if phone.step == step:
+            return
+        phone.press("back")
+    if phone.step != step:
+        walk_to(phone, step)
+
+
+def test_what_is_typed_is_shown_again_as_it_was(phone: Browser) -> None:
+    """Beside kind words, in the field it was typed into, and never as anything but text."""
+    for text, problem in (
+        (
+            "<b>Qaqarese</b> & 'more' \"words\" that go on and on",
+            "This is longer than we can keep.",
+        ),
+        ("x" * 41, "This is longer than we can keep."),
+    ):
+        walk_to(phone, "asks")
+        phone.press(tongue=text, access="a quiet room")
+        assert phone.step == "asks"
+        assert len(phone.problems) == 1
+        assert problem in phone.problems[0]
+        assert phone.shown_fields()["tongue"] == [text]
+        assert phone.shown_fields()["access"] == ["a quiet room"]
+        assert list(phone.page.all("b", "script")) == [] or phone.scripts is False
+        assert "<b>Qaqarese" not in phone.answers[-1].text
+
+
+@pytest.mark.parametrize(
+    ("hours", "field", "words"),
+    [
+        ({"gone_by": "soon"}, "gone_by", "Choose a time from the list."),
+        ({"not_before": "25:00"}, "not_before", "Choose a time from the list."),
+        ({"gone_by": "10:00", "not_before": "11:00"}, "gone_by", "earlier than the time"),
+        ({"gone_by": "10:30+05:00", "not_before": "10:00"}, "gone_by", "Choose a time"),
+    ],
+)
+def test_hours_that_cannot_be_are_asked_about_beside_their_field(
+    another_phone: Callable[..., Browser], hours: Fields, field: str, words: str
+) -> None:
+    phone = another_phone()
+    walk_to(phone, "hours")
+    phone.send({**phone.shown_fields(), **hours})
+    assert phone.step == "hours"
+    problem = next(p for p in phone.page.all("p") if p.get("id") == f"{field}-problem")
+    assert words in problem.text
+    choice = next(each for each in phone.page.all("select") if each.get("name") == field)
+    assert choice.get("aria-invalid") == "true"
+    assert problem.get("id") in choice.get("aria-describedby").split()
+
+
+def test_a_body_that_no_browser_sends_is_answered_all_the_same(phone: Browser) -> None:
+    """Half characters, repeated and nameless fields, another kind of body, far too much of it."""
+    walk_to(phone, "asks")
+    step = "step=asks&go=next&"
+    for body, status in (
+        (f"{step}tongue={UNPAIRED}&access={UNPAIRED}", None),
+        (f"{step}tongue=a&tongue=b&tongue=c&step=needs&go=back", None),
+        ("&&&==&=x&&go&step", None),
+        (f"{step}{quote('⁠')}=x&{'n' * 200}=y", None),
+        ("&".join(f"f{number}=1" for number in range(2_000)), 413),
+        (f"tongue={'x' * 40_000}", 413),
+    ):
+        answer = phone.fetch("POST", content=body, headers=FORM, follow_redirects=False)
+        check_answer(answer)
+        assert answer.status_code in ((200, 303) if status is None else (status,)), body[:60]
+        phone.open()
+        assert phone.step != "first"
+    for kind in ("application/json", "multipart/form-data; boundary=x", "text/plain", ""):
+        answer = phone.fetch("POST", content=b'{"go": "leave"}', headers={"Content-Type": kind})
+        assert answer.status_code == 415
+        assert "something" not in answer.text
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"step": "nosuch", "go": "next"},
+        {"step": "../../etc/passwd", "go": "next"},
+        {"step": "asks", "go": "nosuch:thing"},
+        {"step": "asks", "go": "up:legal"},
+        {"step": "check", "go": "stop:00000000"},
+        {"step": "", "go": ""},
+        {"go": "next"},
+        {"step": "first", "go": "start"},
+        {"step": "asks", "go": "__class__"},
+    ],
+)
+def test_an_unknown_step_or_button_leaves_the_journey_where_it_is(
+    another_phone: Callable[..., Browser], fields: Fields
+) -> None:
+    phone = another_phone()
+    walk_to(phone, "asks")
+    phone.press("help", tongue="Kurdish")
+    phone.press()
+    phone.send(dict(fields))
+    assert phone.step == "asks"
+    assert phone.problems == []
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        *("", ".", "...", "a.b.c.d", "nosuch.1.2.nosuch", "-1.-2.-3.-4", "1.1.1.1"),
+        *("99999999.999999999999.9.x", "00000000.1.2.00000000", "." * 500, "x.١.٢.y"),
+    ],
+)
+def test_a_plan_that_was_never_offered_gets_nothing(
+    another_phone: Callable[..., Browser], town: Database, code: str
+) -> None:
+    phone = another_phone()
+    walk_to(phone, "times")
+    phone.choose("plan", code)
+    assert phone.step == "times"
+    assert len(offers(phone)) > 0
+    assert count(town, Visit) == 0
+
+
+def test_slots_of_one_session_are_no_plan_for_another(
+    another_phone: Callable[..., Browser], town: Database, watch: Watch
+) -> None:
+    phone = another_phone()
+    walk_to(phone, "times")
+    parts = offers(phone)[0].code.split(".")
+    with town.reading() as db:
+        others = [session.id.hex[:8] for session in coming_sessions(db, watch.now, limit=9)]
+    for other in others:
+        if other != parts[0]:
+            phone.choose("plan", ".".join([other, *parts[1:]]))
+            assert phone.step == "times"
+    assert count(town, Visit) == 0
+
+
+def test_a_page_that_has_grown_old_is_taken_up_where_it_was_left(phone: Browser) -> None:
+    """A step that she passed is answered anew; one that she has not come to is not."""
+    walk_to(phone, "asks", needs={"need": "legal"})
+    phone.send({"step": "needs", "go": "next", "need": ["housing"]})
+    assert phone.step == "hours"
+    phone.send({"step": "check", "go": "next"})
+    assert phone.step == "hours"
+    phone.press("back")
+    assert phone.shown_fields()["need"] == ["housing"]
+
+
+def test_an_old_page_of_a_journey_that_is_booked_changes_nothing(
+    phone: Browser, town: Database
+) -> None:
+    walk_to(phone, "times")
+    plan = phone.buttons("plan")[-1]
+    book(phone)
+    for step in ("times", "check", "needs", "phrase"):
+        phone.send({"step": step, "go": "next", "plan": plan, "digits": "1111"})
+        assert phone.step == "done"
+    assert count(town, Visit) == 1
+
+
+def test_what_is_typed_is_escaped_wherever_it_is_shown(phone: Browser) -> None:
+    walk_to(phone, "check", name={"called": "<i>Robin</i>"})
+    assert "<i>Robin</i>" in phone.page.text
+    assert list(parse(phone.answers[-1].text).all("i")) == []

@@ -1,0 +1,207 @@
+"""Who may do what, in two tables that anybody can read, and that the portal is held to."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.routing import Route
+
+from bookings.visits.steps.table import ASIDES, DOORS, STEPS
+from portal import keyring
+from portal.access import GRANTS, Permission, Role
+from tests.bookings.visits.rows import dump
+from tests.bookings.visits.walking import times_told
+from tests.browsing import Browser, parse
+from tests.conftest import TEST_KEYS
+from tests.house_rules.cast import (
+    ANOTHER,
+    HOLDER,
+    PEOPLE,
+    STRANGER,
+    VISITOR,
+    WITHOUT_JOURNEY,
+    Cast,
+    Morning,
+    gathered,
+    live_through,
+)
+
+# Every route: what each of the cast is answered. A post is answered by a way to look.
+ROUTES: dict[tuple[str, str], dict[str, int]] = {
+    ("GET", "/"): dict.fromkeys(PEOPLE, 200),
+    ("POST", "/"): dict.fromkeys(PEOPLE, 303),
+    ("GET", "/static/{digest}/{name}"): dict.fromkeys(PEOPLE, 404),
+    ("GET", "/favicon.ico"): dict.fromkeys(PEOPLE, 200),
+}
+
+ON_A_JOURNEY = {VISITOR, HOLDER, ANOTHER}
+WITH_A_VISIT = {HOLDER, ANOTHER}
+
+# Every step: who may carry it out, each on their own visit alone.
+WHO_MAY: dict[str, set[str]] = {
+    "before": ON_A_JOURNEY,
+    "needs": ON_A_JOURNEY,
+    "order": ON_A_JOURNEY,
+    "hours": ON_A_JOURNEY,
+    "asks": ON_A_JOURNEY,
+    "company": ON_A_JOURNEY,
+    "younger": ON_A_JOURNEY,
+    "supporter": ON_A_JOURNEY,
+    "times": ON_A_JOURNEY,
+    "name": ON_A_JOURNEY,
+    "check": ON_A_JOURNEY,
+    "waiting": ON_A_JOURNEY,
+    "phrase": WITH_A_VISIT,
+    "phrase_check": WITH_A_VISIT,
+    "done": WITH_A_VISIT,
+    "find": ON_A_JOURNEY,
+    "visit": WITH_A_VISIT,
+    "move": WITH_A_VISIT,
+    "move_stop": ON_A_JOURNEY,
+    "cancel": WITH_A_VISIT,
+    "cancelled": ON_A_JOURNEY,
+    "walk_in": ON_A_JOURNEY,
+    "help": ON_A_JOURNEY,
+    "about": ON_A_JOURNEY,
+}
+
+TYPED = {"digits": "1234", "words": "no such words here", "need": "housing", "called": "X"}
+
+
+@pytest.fixture(scope="module")
+def morning(town_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Morning:
+    keyring.use(TEST_KEYS)
+    return live_through(town_file, tmp_path_factory.mktemp("morning"))
+
+
+@pytest.fixture
+def cast(morning: Morning, tmp_path: Path) -> Iterator[Cast]:
+    with gathered(morning, tmp_path) as everybody:
+        yield everybody
+
+
+def every_button() -> Iterator[tuple[str, str]]:
+    """Each step with all that can be pressed on it; what ends a visit comes last."""
+    for step in sorted(STEPS, key=lambda name: name in ("cancel", "phrase", "phrase_check")):
+        for go in ("next", *STEPS[step].buttons, "calendar"):
+            yield step, go
+
+
+def press(cast: Cast, who: str, step: str, go: str) -> int:
+    answer = cast.phones[who].fetch("POST", data={**TYPED, "step": step, "go": go})
+    return int(answer.status_code)
+
+
+def routes(cast: Cast) -> set[tuple[str, str]]:
+    inner: Any = cast.phones[STRANGER]._client.app
+    return {
+        (method, route.path)
+        for route in inner._app.routes
+        if isinstance(route, Route)
+        for method in (route.methods or set()) - {"HEAD"}
+    }
+
+
+def test_every_route_answers_everybody_as_the_table_says(cast: Cast) -> None:
+    assert routes(cast) == set(ROUTES)
+    for (method, path), expected in ROUTES.items():
+        for who, status in expected.items():
+            answer = cast.phones[who].fetch(method, path)
+            assert answer.status_code == status, (method, path, who)
+
+
+def test_no_route_but_posting_ever_changes_anything(cast: Cast) -> None:
+    rows = dump(cast.town)
+    for method, path in ROUTES:
+        for who in PEOPLE:
+            if method != "POST":
+                cast.phones[who].fetch(method, path + "?go=leave&step=cancel")
+    assert dump(cast.town) == rows
+
+
+def test_every_step_stands_in_the_table_and_needs_what_it_says() -> None:
+    assert set(WHO_MAY) == set(STEPS)
+    roles = {VISITOR: Role.VISITOR, HOLDER: Role.HOLDER, ANOTHER: Role.HOLDER}
+    for name, step in STEPS.items():
+        assert {who for who, role in roles.items() if role in GRANTS[step.needs]} == WHO_MAY[name]
+
+
+@pytest.mark.parametrize("who", sorted(ON_A_JOURNEY))
+def test_whoever_may_take_a_step_gets_on(cast: Cast, who: str) -> None:
+    for step, people in WHO_MAY.items():
+        if who in people:
+            cast.stand_at(who, step)
+            before = cast.journey(who)
+            assert press(cast, who, step, "next") == 303
+            assert cast.journey(who) != before, step
+
+
+def test_whoever_may_not_take_a_step_is_led_away_from_it(cast: Cast) -> None:
+    """A visitor's journey is put at each step that is not theirs, which no browser can do."""
+    refused = [step for step, people in WHO_MAY.items() if VISITOR not in people]
+    assert len(refused) >= 6
+    for step, go in every_button():
+        if step in refused and go != "calendar":
+            cast.stand_at(VISITOR, step)
+            rows = {name: table for name, table in dump(cast.town).items() if name != "drafts"}
+            assert press(cast, VISITOR, step, go) == 303
+            assert cast.journey(VISITOR).step == "check", (step, go)
+            assert {name: dump(cast.town)[name] for name in rows} == rows, (step, go)
+
+
+@pytest.mark.parametrize("who", WITHOUT_JOURNEY)
+def test_without_a_journey_there_is_no_step_to_take(cast: Cast, who: str) -> None:
+    """A stranger, an old cookie and one left behind are one and the same."""
+    rows = dump(cast.town)
+    for step, go in every_button():
+        if go not in (*DOORS, *ASIDES):
+            assert press(cast, who, step, go) == 303
+    assert dump(cast.town) == rows
+    cast.phones[who].open()
+    assert cast.phones[who].step == "first"
+
+
+@pytest.mark.parametrize("who", [VISITOR, ANOTHER])
+def test_nobody_sees_or_changes_the_visit_of_another(cast: Cast, who: str) -> None:
+    cast.stand_at(HOLDER, "visit")
+    cast.stand_at(ANOTHER, "visit")
+    hers, own = (times_told(looking(cast, each)) for each in (HOLDER, ANOTHER))
+    assert hers
+    assert not set(hers) & set(own), "their times differ, so that one would show"
+    visit = cast.visit_of(HOLDER)
+    for step, go in every_button():
+        cast.stand_at(who, step)
+        assert press(cast, who, step, go) in (200, 303)
+        assert not set(times_told(looking(cast, who))) & set(hers), (step, go)
+        assert cast.visit_of(HOLDER) == visit, (step, go)
+
+
+def looking(cast: Cast, who: str) -> Browser:
+    """Somebody's phone, showing what their journey shows now."""
+    phone = cast.phones[who]
+    phone.page = parse(phone.look().text)
+    return phone
+
+
+def test_her_own_visit_is_hers_to_see_and_to_cancel(cast: Cast) -> None:
+    """The permission beside the refusals above."""
+    visit = cast.visit_of(HOLDER)
+    cast.stand_at(HOLDER, "visit")
+    assert times_told(looking(cast, HOLDER))
+    cast.stand_at(HOLDER, "cancel")
+    assert press(cast, HOLDER, "cancel", "next") == 303
+    assert cast.visit_of(HOLDER) != visit
+    assert cast.journey(HOLDER).step == "cancelled"
+
+
+def test_what_is_the_operators_alone_is_on_no_page() -> None:
+    operators = {each for each, roles in GRANTS.items() if roles == {Role.OPERATOR}}
+    assert operators == {Permission.DAY_SEE, Permission.VISIT_CANCEL}
+    assert operators.isdisjoint(step.needs for step in STEPS.values())
+
+
+def test_every_permission_is_said_in_words_and_granted_to_somebody() -> None:
+    assert set(GRANTS) == set(Permission)
+    assert all(GRANTS.values())
+    assert all(len(each.value.split()) > 3 for each in (*Permission, *Role))
