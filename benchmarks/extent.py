@@ -18,13 +18,13 @@ class Extent:
     rounds: int
     patience: float
     seconds: float
+    journeys: int
     starts: int
     searches: bool
 
-    @staticmethod
-    def journeys(clients: int) -> int:
+    def journeys_of(self, clients: int) -> int:
         """How many whole journeys a window has."""
-        return max(clients, 6)
+        return max(clients, self.journeys)
 
 
 WHOLE = Extent(
@@ -35,6 +35,7 @@ WHOLE = Extent(
     rounds=5,
     patience=40,
     seconds=0.4,
+    journeys=6,
     starts=3,
     searches=True,
 )
@@ -46,6 +47,7 @@ QUICK = Extent(
     rounds=1,
     patience=1,
     seconds=0.1,
+    journeys=2,
     starts=1,
     searches=False,
 )

@@ -70,7 +70,7 @@ def whole_journey(stage: Stage, pages: list[bytes]) -> Shot:
     Beside it: as many durable answers as the journey has posts; so many count as one.
     """
     clients = len(pages)
-    bookings = stage.place.bookings[: stage.extent.journeys(clients)]
+    bookings = stage.place.bookings[: stage.extent.journeys_of(clients)]
     before = stage.portal.worked()
     window = windows.book(stage.asker, stage.portal.port, clients, bookings)
     cost = (stage.portal.worked() - before) / len(bookings)
@@ -96,7 +96,7 @@ def _looked(stage: Stage, server: Server, requests: list[bytes]) -> Pace:
 
 
 def _kept(stage: Stage, path: str, clients: int, posts: int) -> Pace:
-    most = posts * stage.extent.journeys(clients)
+    most = posts * stage.extent.journeys_of(clients)
     before = stage.bare.worked()
     kept = windows.keep(stage.asker, stage.bare.port, path, clients, most)
     pace = _pace(kept, stage.bare.worked() - before)

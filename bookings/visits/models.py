@@ -43,6 +43,9 @@ class Draft(Row):
     __tablename__ = "drafts"
 
     token: Mapped[bytes] = fingerprint_column(unique=True)
+    # The cookie before, for a minute at most: the answer that brought the new one may be lost.
+    former_token: Mapped[bytes | None] = fingerprint_column(unique=True, default=None)
+    former_until: Mapped[datetime | None] = mapped_column(default=None)
     began_at: Mapped[datetime] = mapped_column(index=True)
     seen_at: Mapped[datetime] = mapped_column(index=True)
     # No foreign key: whoever erases a hold that ran out must not wait for its journey's row.

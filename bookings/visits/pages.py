@@ -41,6 +41,7 @@ def take_step(asked: Asked) -> Response:
         return leaving.leave(asked)
     if asked.subject.draft is None:
         return _begin(asked, go) if go in DOORS or go in ASIDES else _answer(asked)
+    drafts.forget_former_token(asked.subject.draft, _carried(asked))
     now_known = replace(asked, actor=actor_of(asked.subject.draft))
     if go == "calendar":
         return calendar_answer(now_known)
@@ -51,13 +52,17 @@ def take_step(asked: Asked) -> Response:
 
 def _with_own_cookie(asked: Asked, response: Response) -> Response:
     """Whoever has just come to hold a visit gets a new cookie: a copy that somebody made or
-    planted before opens nothing of it."""
+    planted before opens nothing of it, from the moment that the new one is used."""
     draft = asked.subject.draft
     if draft is None or actor_of(draft).role is asked.actor.role:
         return response
     token = cookie.new_token()
-    drafts.change_token(draft, token)
+    drafts.change_token(draft, token, former=_carried(asked), at=asked.now)
     return cookie.give(response, token, asked.house.settings)
+
+
+def _carried(asked: Asked) -> str:
+    return cookie.token(asked.http, asked.house.settings)
 
 
 def _begin(asked: Asked, go: str) -> Response:

@@ -115,7 +115,8 @@ class Her:
     def _turns(self, turn: Callable[..., object]) -> "Her":
         expect(self.page.locator("body")).to_be_attached()
         turn(wait_until="commit")
-        self.page.wait_for_load_state("domcontentloaded")
+        if self.page.url != "about:blank":
+            self.page.wait_for_selector("h1")
         return self
 
     def sees_the_first_page(self) -> None:

@@ -1,8 +1,5 @@
-"""Help from every step, a lost connection, and the calendar file: nothing typed is lost."""
+"""Beside the journey: help from every step, and the calendar file."""
 
-from playwright.sync_api import expect
-
-from tests.browser.conftest import NewPhone
 from tests.browser.halfway import every_step, stand_at
 from tests.browser.journey import Her
 from tests.browser.server import Portal
@@ -39,20 +36,6 @@ def types_everywhere(her: Her) -> list[str]:
 
 def values(her: Her) -> list[str]:
     return [field.input_value() for field in her.page.locator(FIELD).all()]
-
-
-def test_a_lost_connection_is_told_and_keeps_what_was_typed(
-    new_phone: NewPhone, portal: Portal
-) -> None:
-    her = new_phone(scripts=True).carries(stand_at(portal, "company")).opens()
-    her.retypes("companion", TYPED)
-    her.page.context.set_offline(True)
-    her.page.locator("button.next").tap()
-    expect(her.page.locator("#lost")).to_be_visible()
-    assert her.page.locator("#companion").input_value() == TYPED
-    her.page.context.set_offline(False)
-    her.presses("next", comes="times")
-    expect(her.page.locator("#lost")).to_be_hidden()
 
 
 def test_the_calendar_file_comes_only_by_a_tap_and_says_nothing(her: Her, portal: Portal) -> None:

@@ -81,6 +81,29 @@ def until_the_end(her: Her, count: int) -> Iterator[str]:
         yield her.goes_forward().step
 
 
+def test_after_the_exit_no_page_comes_back_out_of_the_browsers_memory(
+    her: Her, portal: Portal, dull_site: OtherSite
+) -> None:
+    """V-05: browsers keep whole pages to go back to, until the cookie that they came with changes.
+
+    She looked at something else and came again before she left: the first of the two is kept.
+    """
+    her.carries(stand_at(portal, "check")).opens()
+    her.page.goto(f"{dull_site.address}/elsewhere")
+    her.opens().leaves()
+    picks_the_first_of_the_list(her)
+    her.sees_the_first_page()
+
+
+def picks_the_first_of_the_list(her: Her) -> None:
+    """Hold the browser's Back, and choose from the list that it shows."""
+    devtools = her.page.context.new_cdp_session(her.page)
+    listed = devtools.send("Page.getNavigationHistory")["entries"]
+    ours = [entry["id"] for entry in listed if entry["url"].startswith(her.address)]
+    devtools.send("Page.navigateToHistoryEntry", {"entryId": ours[0]})
+    her.page.wait_for_url(f"{her.address}/", wait_until="commit")
+
+
 def test_a_page_that_was_left_otherwise_comes_back_as_it_stands_now(
     new_phone: NewPhone, portal: Portal, dull_site: OtherSite
 ) -> None:

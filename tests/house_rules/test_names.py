@@ -14,6 +14,7 @@ DRAWERS = {
 
 # Names that a library looks for.
 GIVEN = {
+    "handle",
     "handle_data",
     "handle_endtag",
     "handle_starttag",

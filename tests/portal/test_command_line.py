@@ -21,6 +21,16 @@ def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.fixture(autouse=True)
+def no_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No command of these tests comes to serve; should one, the test fails and does not hang."""
+
+    def served(*_arguments: object, **_options: object) -> None:
+        pytest.fail("the portal was served")
+
+    monkeypatch.setattr("uvicorn.run", served)
+
+
 @pytest.fixture
 def refusal(capsys: pytest.CaptureFixture[str]) -> Callable[..., str]:
     """The one line that a refused command says; it must end with 2 and print nothing else."""

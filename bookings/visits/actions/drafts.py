@@ -1,7 +1,7 @@
 """Beginning, keeping and ending a journey."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -11,6 +11,9 @@ from bookings.visits.models import Draft
 from bookings.visits.queries.journeys import IDLE, LONGEST, Opened, fingerprint
 from bookings.visits.rules import journey as journeys
 from services_directory.sessions.actions import lock_sessions
+
+# Within this time whoever got no answer, on a bad line, presses again.
+LOST_ANSWER = timedelta(minutes=1)
 
 # Journeys left behind are cleared by those that begin, a few at a time.
 MOST_CLEARED = 20
@@ -38,9 +41,17 @@ def end(db: Session, opened: Opened) -> None:
         _erase(db, [draft])
 
 
-def change_token(draft: Draft, token: str) -> None:
-    """From here on another cookie opens the journey, and no copy of the old one."""
-    draft.token = fingerprint(token)
+def change_token(draft: Draft, token: str, *, former: str, at: datetime) -> None:
+    """From here on another cookie opens the journey; `former`, which asked, until that one came,
+    and for a minute at most: a copy of it must not go on."""
+    draft.token, draft.former_token = fingerprint(token), fingerprint(former)
+    draft.former_until = at + LOST_ANSWER
+
+
+def forget_former_token(draft: Draft, token: str) -> None:
+    """Once the new cookie has come, no copy of the one before opens the journey."""
+    if draft.former_token is not None and draft.token == fingerprint(token):
+        draft.former_token = None
 
 
 def clear_left_behind(db: Session, *, at: datetime) -> int:

@@ -21,6 +21,7 @@ from bookings.visits.rules import journey as journeys
 from bookings.visits.rules.journey import Journey
 from portal import keyring
 from portal.access import STRANGER, Actor, Role
+from portal.db.flat import flat_rows
 from services_directory.sessions.models import ServiceSession, Slot
 
 # V-21: after this long without a request a journey is over, and its cookie is no cookie.
@@ -28,7 +29,13 @@ IDLE = timedelta(minutes=10)
 LONGEST = timedelta(hours=2)
 
 _BY_TOKEN = sa.select(Draft.id, Draft.visit_id, Draft.is_holder).where(
-    Draft.token == sa.bindparam("token"),
+    sa.or_(
+        Draft.token == sa.bindparam("token"),
+        sa.and_(
+            Draft.former_token == sa.bindparam("token"),
+            Draft.former_until > sa.bindparam("now"),
+        ),
+    ),
     Draft.seen_at > sa.bindparam("since"),
     Draft.began_at > sa.bindparam("begun_since"),
 )
@@ -51,8 +58,8 @@ class Opened:
 
 def recognise(db: Session, token: str, now: datetime) -> Actor:
     """Whose cookie this is: a visitor's or a holder's while the draft lives, else a stranger's."""
-    lives = {"since": now - IDLE, "begun_since": now - LONGEST}
-    row = db.execute(_BY_TOKEN, {"token": fingerprint(token), **lives}).one_or_none()
+    lives = {"now": now, "since": now - IDLE, "begun_since": now - LONGEST}
+    row = flat_rows(db, _BY_TOKEN, {"token": fingerprint(token), **lives}).one_or_none()
     if row is None:
         return STRANGER
     return _actor(row.id, row.visit_id, row.is_holder)

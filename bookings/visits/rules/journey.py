@@ -1,7 +1,7 @@
 """Where she is in her journey and what she typed: plain values that a draft seals."""
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
 
 FIRST_STEP = "before"
@@ -64,11 +64,14 @@ class Journey:
         return datetime.fromisoformat(self.until) if self.until else None
 
 
+KNOWN = frozenset(Journey.__dataclass_fields__)
+
+
 def write(journey: Journey) -> str:
-    return json.dumps(asdict(journey), separators=(",", ":"), ensure_ascii=False)
+    values = {name: getattr(journey, name) for name in Journey.__dataclass_fields__}
+    return json.dumps(values, separators=(",", ":"), ensure_ascii=False)
 
 
 def read(text: str) -> Journey:
     """The journey that `write` wrote, by this version or one before: what is unknown is dropped."""
-    known = set(Journey.__dataclass_fields__)
-    return Journey(**{name: value for name, value in json.loads(text).items() if name in known})
+    return Journey(**{name: value for name, value in json.loads(text).items() if name in KNOWN})

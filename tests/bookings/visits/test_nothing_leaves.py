@@ -19,7 +19,7 @@ OUTWARD = {
     *("aiohttp", "aiosmtplib", "boto3", "ftplib", "grpc", "http.client", "httpx", "httpx2"),
     *("imaplib", "nntplib", "paramiko", "poplib", "pycurl", "requests", "sendgrid", "smtplib"),
     *("socket", "socketserver", "ssl", "subprocess", "telnetlib", "twilio", "urllib.request"),
-    *("urllib3", "websockets", "xmlrpc", "ctypes"),
+    *("urllib3", "websockets", "xmlrpc"),
 }
 CALLS = {
     *("system", "popen", "urlopen", "execv", "spawnv", "create_subprocess_exec"),

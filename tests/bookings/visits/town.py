@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
 
@@ -33,12 +33,12 @@ class Watch:
         self.now += timedelta(**time)
 
 
-def settle(url: str) -> None:
+def settle(url: str, *, at: datetime = SATURDAY) -> None:
     """Fill a database: Wednesdays in Hounslow and Saturdays in Feltham, four weeks ahead."""
     database = Database(url)
     with database.writing() as db:
-        furnish(db, valid_from=date(2026, 11, 1))
-        plan_sessions(db, at=SATURDAY, weeks=4)
+        furnish(db, valid_from=at.date() - timedelta(weeks=3))
+        plan_sessions(db, at=at, weeks=4)
     database.close()
 
 

@@ -4,7 +4,6 @@ import io
 import json
 import logging
 import warnings
-from collections.abc import Iterator
 
 import pytest
 
@@ -15,18 +14,11 @@ ALLOWED = {"time", "level", "event", "method", "route", "status", "milliseconds"
 
 
 @pytest.fixture
-def lines() -> Iterator[io.StringIO]:
-    """All that the process logs; afterwards it logs as before."""
-    root, before = logging.getLogger(), logging.raiseExceptions
-    kept = (root.handlers[:], root.level, log._lines)
-    logging.raiseExceptions = True
+def lines(logs_as_before: None) -> io.StringIO:
+    """All that the process logs from here on."""
     stream = io.StringIO()
     log.log_to(stream)
-    yield stream
-    logging.captureWarnings(False)
-    root.handlers[:], root.level, log._lines = kept
-    root.setLevel(kept[1])
-    logging.raiseExceptions = before
+    return stream
 
 
 def read(lines: io.StringIO) -> list[dict[str, object]]:
