@@ -1,4 +1,4 @@
-"""Whoever comes to hold a visit gets a new cookie; a lost answer costs nothing, a copy is no use."""
+"""Who comes to hold a visit gets a new cookie; a lost answer costs nothing, a copy opens nothing."""
 
 from collections.abc import Callable
 
