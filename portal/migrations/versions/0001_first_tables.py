@@ -50,9 +50,11 @@ def upgrade() -> None:
         sa.Column("postal_code", sa.String(), nullable=True),
         sa.CheckConstraint(
             "NOT confidential OR (name IS NULL AND description IS NULL AND address_1 IS NULL AND city IS NULL AND postal_code IS NULL AND area NOT LIKE '%0%' AND area NOT LIKE '%1%' AND area NOT LIKE '%2%' AND area NOT LIKE '%3%' AND area NOT LIKE '%4%' AND area NOT LIKE '%5%' AND area NOT LIKE '%6%' AND area NOT LIKE '%7%' AND area NOT LIKE '%8%' AND area NOT LIKE '%9%')",
-            name="ck_locations_confidential_is_an_area",
+            name=op.f("ck_locations_confidential_is_an_area"),
         ),
-        sa.CheckConstraint("confidential OR name IS NOT NULL", name="ck_locations_open_has_a_name"),
+        sa.CheckConstraint(
+            "confidential OR name IS NOT NULL", name=op.f("ck_locations_open_has_a_name")
+        ),
         sa.PrimaryKeyConstraint("id", name="pk_locations"),
     )
     op.create_table(
@@ -159,9 +161,11 @@ def upgrade() -> None:
             ),
             nullable=True,
         ),
-        sa.CheckConstraint("opens_at < closes_at", name="ck_schedules_opens_before_it_closes"),
         sa.CheckConstraint(
-            "valid_to IS NULL OR valid_from <= valid_to", name="ck_schedules_valid_in_order"
+            "opens_at < closes_at", name=op.f("ck_schedules_opens_before_it_closes")
+        ),
+        sa.CheckConstraint(
+            "valid_to IS NULL OR valid_from <= valid_to", name=op.f("ck_schedules_valid_in_order")
         ),
         sa.ForeignKeyConstraint(["location_id"], ["locations.id"], name="fk_schedules_location_id"),
         sa.PrimaryKeyConstraint("id", name="pk_schedules"),
@@ -246,11 +250,11 @@ def upgrade() -> None:
         sa.Column("closes_at", sa.Time(), nullable=True),
         sa.CheckConstraint(
             "(kind = 'moved') = (moved_to IS NOT NULL)",
-            name="ck_schedule_exceptions_moved_says_where",
+            name=op.f("ck_schedule_exceptions_moved_says_where"),
         ),
         sa.CheckConstraint(
             "kind <> 'skipped' OR (opens_at IS NULL AND closes_at IS NULL)",
-            name="ck_schedule_exceptions_skipped_has_no_times",
+            name=op.f("ck_schedule_exceptions_skipped_has_no_times"),
         ),
         sa.ForeignKeyConstraint(
             ["schedule_id"],
@@ -284,7 +288,9 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
-        sa.CheckConstraint("starts_at < ends_at", name="ck_service_sessions_starts_before_it_ends"),
+        sa.CheckConstraint(
+            "starts_at < ends_at", name=op.f("ck_service_sessions_starts_before_it_ends")
+        ),
         sa.ForeignKeyConstraint(
             ["location_id"], ["locations.id"], name="fk_service_sessions_location_id"
         ),
@@ -369,16 +375,16 @@ def upgrade() -> None:
         sa.Column("walk_in_percent", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "(presence = 'on_call') = (minutes_to_reach IS NOT NULL)",
-            name="ck_desk_patterns_on_call_says_how_long",
+            name=op.f("ck_desk_patterns_on_call_says_how_long"),
         ),
         sa.CheckConstraint(
-            "gap_minutes >= 0 AND gap_minutes % 5 = 0", name="ck_desk_patterns_gap_in_fives"
+            "gap_minutes >= 0 AND gap_minutes % 5 = 0", name=op.f("ck_desk_patterns_gap_in_fives")
         ),
         sa.CheckConstraint(
-            "slot_minutes > 0 AND slot_minutes % 5 = 0", name="ck_desk_patterns_slot_in_fives"
+            "slot_minutes > 0 AND slot_minutes % 5 = 0", name=op.f("ck_desk_patterns_slot_in_fives")
         ),
         sa.CheckConstraint(
-            "walk_in_percent BETWEEN 0 AND 100", name="ck_desk_patterns_walk_in_is_a_share"
+            "walk_in_percent BETWEEN 0 AND 100", name=op.f("ck_desk_patterns_walk_in_is_a_share")
         ),
         sa.ForeignKeyConstraint(
             ["schedule_id"],
@@ -519,7 +525,7 @@ def upgrade() -> None:
         sa.Column("cells", sa.Integer(), nullable=False),
         sa.Column("for_walk_ins", sa.Boolean(), nullable=False),
         sa.Column("withdrawn", sa.Boolean(), nullable=False),
-        sa.CheckConstraint("cells > 0", name="ck_slots_takes_time"),
+        sa.CheckConstraint("cells > 0", name=op.f("ck_slots_takes_time")),
         sa.ForeignKeyConstraint(["desk_id"], ["desks.id"], name="fk_slots_desk_id"),
         sa.ForeignKeyConstraint(["room_id"], ["rooms.id"], name="fk_slots_room_id"),
         sa.ForeignKeyConstraint(

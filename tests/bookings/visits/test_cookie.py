@@ -1,4 +1,4 @@
-"""Who comes to hold a visit gets a new cookie; a lost answer costs nothing, a copy opens nothing."""
+"""Whoever comes to hold a visit gets a new cookie; a lost answer costs nothing, a copy is dead."""
 
 from collections.abc import Callable
 
