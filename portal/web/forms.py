@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 
-MOST_BYTES = 64 * 1024
+MOST_BYTES = 32 * 1024
 MOST_FIELDS = 120
 MOST_CHARACTERS = 600
 MOST_VALUES = 20
