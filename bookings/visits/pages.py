@@ -10,7 +10,7 @@ from bookings.visits.actions import drafts
 from bookings.visits.calendar_file import calendar_answer
 from bookings.visits.models import VisitHasBegun, VisitIsOver
 from bookings.visits.queries import openings
-from bookings.visits.queries.journeys import actor_of
+from bookings.visits.queries.journeys import actor_of, fingerprint, next_token
 from bookings.visits.steps.step import Asked, Refused, Step
 from bookings.visits.steps.table import ASIDES, CANCELLED, DOORS, GONE, STEPS, VISIT
 from portal.access import Role
@@ -23,9 +23,11 @@ FIRST_PAGE = "bookings/visits/first.html"
 
 def show_journey(asked: Asked) -> Response:
     """The step that she is on; the first page for everybody without a journey (V-07)."""
-    if asked.subject.draft is None:
-        return show_first(asked)
-    return _show_step(asked)
+    return _with_new_cookie(asked, _show(asked))
+
+
+def _show(asked: Asked) -> Response:
+    return show_first(asked) if asked.subject.draft is None else _show_step(asked)
 
 
 def show_first(asked: Asked) -> Response:
@@ -47,18 +49,24 @@ def take_step(asked: Asked) -> Response:
         return calendar_answer(now_known)
     _turn(now_known, go, what)
     _keep(now_known)
-    return _with_own_cookie(now_known, _answer(now_known))
+    _renew_cookie(now_known)
+    return _with_new_cookie(now_known, _answer(now_known))
 
 
-def _with_own_cookie(asked: Asked, response: Response) -> Response:
+def _renew_cookie(asked: Asked) -> None:
     """Whoever has just come to hold a visit gets a new cookie: a copy that somebody made or
     planted before opens nothing of it, from the moment that the new one is used."""
     draft = asked.subject.draft
-    if draft is None or actor_of(draft).role is asked.actor.role:
+    if draft is not None and actor_of(draft).role is not asked.actor.role:
+        drafts.change_token(draft, _carried(asked), at=asked.now)
+
+
+def _with_new_cookie(asked: Asked, response: Response) -> Response:
+    """The new cookie, as often as the old one asks: the answer that brought it may be lost."""
+    draft, carried = asked.subject.draft, _carried(asked)
+    if draft is None or draft.former_token != fingerprint(carried):
         return response
-    token = cookie.new_token()
-    drafts.change_token(draft, token, former=_carried(asked), at=asked.now)
-    return cookie.give(response, token, asked.house.settings)
+    return cookie.give(response, next_token(carried), asked.house.settings)
 
 
 def _carried(asked: Asked) -> str:
@@ -136,7 +144,7 @@ def _keep(asked: Asked) -> None:
 
 
 def _answer(asked: Asked) -> Response:
-    return show_journey(asked) if asked.wants_fragment else asked.done("/")
+    return _show(asked) if asked.wants_fragment else asked.done("/")
 
 
 def _show_step(asked: Asked) -> Response:
@@ -147,10 +155,10 @@ def _show_step(asked: Asked) -> Response:
     except VisitIsOver:
         step = STEPS[_where_it_ends(now_known)]
         shown = step.view(now_known)
-    return _show(asked, step, shown)
+    return _show_view(asked, step, shown)
 
 
-def _show(asked: Asked, step: Step, shown: dict[str, Any]) -> Response:
+def _show_view(asked: Asked, step: Step, shown: dict[str, Any]) -> Response:
     journey = asked.subject.journey
     context = {"step": step.name, "journey": journey, **shown}
     context["typed"] = journey.typed.get(step.name, {})

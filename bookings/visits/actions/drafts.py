@@ -8,7 +8,13 @@ from sqlalchemy.orm import Session
 
 from bookings.visits.actions.hold import held_by, let_go
 from bookings.visits.models import Draft
-from bookings.visits.queries.journeys import IDLE, LONGEST, Opened, fingerprint
+from bookings.visits.queries.journeys import (
+    IDLE,
+    LONGEST,
+    Opened,
+    fingerprint,
+    next_token,
+)
 from bookings.visits.rules import journey as journeys
 from services_directory.sessions.actions import lock_sessions
 
@@ -41,10 +47,10 @@ def end(db: Session, opened: Opened) -> None:
         _erase(db, [draft])
 
 
-def change_token(draft: Draft, token: str, *, former: str, at: datetime) -> None:
-    """From here on another cookie opens the journey; `former`, which asked, until that one came,
+def change_token(draft: Draft, former: str, *, at: datetime) -> None:
+    """From here on the next cookie opens the journey; `former`, which asked, until that one came,
     and for a minute at most: a copy of it must not go on."""
-    draft.token, draft.former_token = fingerprint(token), fingerprint(former)
+    draft.token, draft.former_token = fingerprint(next_token(former)), fingerprint(former)
     draft.former_until = at + LOST_ANSWER
 
 

@@ -1,5 +1,6 @@
 """Drafts, visits and their stops, each reached only through who asks."""
 
+from base64 import urlsafe_b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -77,6 +78,12 @@ def _actor(draft_id: UUID, visit_id: UUID | None, is_holder: bool) -> Actor:
 
 def fingerprint(token: str) -> bytes:
     return keyring.fingerprint(token, "drafts.token")
+
+
+def next_token(token: str) -> str:
+    """The cookie that follows this one: always the same, and nobody without the keys knows it."""
+    next_one = keyring.fingerprint(token, "drafts.next_token")
+    return urlsafe_b64encode(next_one).rstrip(b"=").decode()
 
 
 def drafts_visible_to(actor: Actor) -> sa.Select[Draft]:

@@ -16,6 +16,20 @@ from tests.conftest import TEST_KEYS
 from tests.postgres import Cluster
 from tests.schema import every_table
 
+# A phone with scripts and one without, a database of each kind: each of the four comes up. The
+# soak takes them all together.
+DOORS = [("sqlite", False), ("postgresql", True)]
+ALL_DOORS = [*DOORS, ("sqlite", True), ("postgresql", False)]
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    doors = ALL_DOORS if metafunc.config.getoption("--soak") else DOORS
+    if "phone" in metafunc.fixturenames:
+        ids = [f"{kind}-{'scripts' if scripts else 'plain'}" for kind, scripts in doors]
+        metafunc.parametrize(("town_url", "phone"), doors, indirect=True, ids=ids)
+    elif "town_url" in metafunc.fixturenames:
+        metafunc.parametrize("town_url", ["sqlite", "postgresql"], indirect=True)
+
 
 @pytest.fixture
 def watch() -> Watch:
@@ -44,7 +58,7 @@ def town_name(cluster: Cluster, table_names: tuple[str, ...]) -> Iterator[str]:
     cluster.drop(name)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture
 def town_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The url of a town where nobody has booked yet."""
     if request.param == "sqlite":
@@ -69,9 +83,9 @@ def app(town: Database, watch: Watch) -> GuardedApplication:
     return open_house(town, watch)
 
 
-@pytest.fixture(params=[True, False], ids=["scripts", "plain"])
+@pytest.fixture
 def phone(app: GuardedApplication, request: pytest.FixtureRequest) -> Browser:
-    """A phone with scripts, and once more without."""
+    """A phone with scripts, and in another run without."""
     return Browser(app, scripts=request.param)
 
 

@@ -26,6 +26,7 @@ from portal.clock import utc_now
 from portal.web.cookie import new_token
 from tests.bookings.visits.walking import Fields
 
+ROOT = Path(__file__).parent.parent.parent.parent
 PROCESSES = 2
 PATIENCE = 60
 STEP = re.compile(r'name="step" value="(\w+)"')
@@ -108,8 +109,8 @@ def _serve(port: int, database_url: str, keys_file: Path) -> "subprocess.Popen[b
         "PORTAL_KEYS_FILE": str(keys_file),
         "PORTAL_TRUSTED_PROXIES": "127.0.0.1",
     }
-    quiet = [*options, "--log-level", "error", "--no-access-log"]
-    return subprocess.Popen([*command, *quiet], env=environment, stderr=subprocess.DEVNULL)
+    started = [*command, *options, "--log-level", "error", "--no-access-log"]
+    return subprocess.Popen(started, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL)
 
 
 def _free_port() -> int:

@@ -1,11 +1,14 @@
 """All that a database holds, to compare it with itself and to search it."""
 
 import re
+from datetime import datetime
 from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 
+from bookings.visits.models import Appointment, AppointmentStatus, Visit, VisitStatus
 from portal.db.engine import Database
+from services_directory.sessions.models import Slot
 from tests.schema import every_table
 
 IS_ID = re.compile("[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}")
@@ -47,3 +50,20 @@ def count(database: Database, model: type[Any], *where: Any) -> int:
     """How many rows of a table there are, under these conditions."""
     with database.reading() as db:
         return db.scalar(sa.select(sa.func.count()).select_from(model).where(*where)) or 0
+
+
+def held(database: Database) -> int:
+    """How many visits are held and not booked."""
+    return count(database, Visit, Visit.status == VisitStatus.HELD)
+
+
+def booked_times(town: Database) -> list[tuple[datetime, datetime]]:
+    """When the stops of every visit that stands begin and end, in order."""
+    with town.reading() as db:
+        slots = db.scalars(
+            sa.select(Slot)
+            .join(Appointment, Appointment.slot_id == Slot.id)
+            .where(Appointment.status != AppointmentStatus.CANCELLED)
+            .order_by(Slot.cell)
+        )
+        return [(slot.starts_at, slot.ends_at) for slot in slots]

@@ -12,9 +12,9 @@ from bookings.visits.calendar_file import calendar_file
 from portal import i18n
 from portal.db.engine import Database
 from services_directory.sessions.actions import plan_sessions
-from tests.bookings.visits.rows import dump
+from tests.bookings.visits.rows import booked_times, dump
 from tests.bookings.visits.town import Watch
-from tests.bookings.visits.walking import Fields, book, booked_times, come_back, walk_to
+from tests.bookings.visits.walking import Fields, book, come_back, walk_to
 from tests.browsing import Browser
 
 LONDON = ZoneInfo("Europe/London")

@@ -10,15 +10,13 @@ from bookings.people.models import Client
 from bookings.visits.models import Appointment, AppointmentStatus, Visit, VisitStatus
 from portal.db.engine import Database
 from services_directory.sessions.models import Claim, ServiceSession, Slot
-from tests.bookings.visits.rows import count, dump
-from tests.bookings.visits.town import Watch
+from tests.bookings.visits.rows import booked_times, count, dump
 from tests.bookings.visits.walking import (
     Fields,
-    Kept,
     book,
-    booked_times,
     come_back,
     offers,
+    open_a_stop_with_choices,
     walk_to,
 )
 from tests.browsing import Browser
@@ -27,29 +25,11 @@ NEEDS: Fields = {"need": ["housing", "idva"]}
 Phones = Callable[..., Browser]
 
 
-def stop_buttons(phone: Browser) -> list[str]:
-    return [go for go in phone.buttons("go") if go.startswith("stop:")]
-
-
-def open_a_stop_with_choices(phone: Browser) -> list[str]:
-    """The first stop that could be at another time; gives the codes of those times."""
-    for go in stop_buttons(phone):
-        phone.press(go)
-        if phone.buttons("slot"):
-            return phone.buttons("slot")
-        phone.press("back")
-    raise AssertionError("no stop can be moved")
-
-
-def cells_claimed(town: Database) -> int:
-    return count(town, Claim)
-
-
 def test_one_stop_is_moved_and_the_others_stay(
     phone: Browser, another_phone: Phones, town: Database
 ) -> None:
     kept = book(phone, needs=NEEDS)
-    before, cells = booked_times(town), cells_claimed(town)
+    before, cells = booked_times(town), count(town, Claim)
     other = another_phone(scripts=phone.scripts)
     come_back(other, kept)
     other.choose("slot", open_a_stop_with_choices(other)[-1])
@@ -58,7 +38,7 @@ def test_one_stop_is_moved_and_the_others_stay(
     after = booked_times(town)
     assert len(set(after) & set(before)) == len(before) - 1 == len(after) - 1
     assert all(one[1] < two[0] for one, two in pairwise(after))
-    assert cells_claimed(town) == cells, "the old time is free again"
+    assert count(town, Claim) == cells, "the old time is free again"
 
 
 def test_a_stop_is_moved_before_it_is_booked_too(phone: Browser, town: Database) -> None:
@@ -81,12 +61,12 @@ def test_a_stop_that_another_took_meanwhile_is_told_and_the_old_one_stays(
     come_back(other, kept)
     wanted = open_a_stop_with_choices(other)[-1]
     take(town, wanted)
-    before, cells = booked_times(town), cells_claimed(town)
+    before, cells = booked_times(town), count(town, Claim)
     other.choose("slot", wanted)
     assert other.step == "move_stop"
     assert "That time has just gone. These are still free." in other.page.text
     assert wanted not in other.buttons("slot")
-    assert (booked_times(town), cells_claimed(town)) == (before, cells)
+    assert (booked_times(town), count(town, Claim)) == (before, cells)
 
 
 def take(town: Database, code: str) -> None:
@@ -101,7 +81,7 @@ def take(town: Database, code: str) -> None:
 def test_the_whole_visit_is_moved(phone: Browser, another_phone: Phones, town: Database) -> None:
     """To another day: everything of the old one is free, and everything of hers goes with her."""
     kept = book(phone, needs=NEEDS, name={"called": "Robin"})
-    before, cells = booked_times(town), cells_claimed(town)
+    before, cells = booked_times(town), count(town, Claim)
     other = another_phone(scripts=phone.scripts)
     come_back(other, kept)
     other.press("move")
@@ -112,7 +92,7 @@ def test_the_whole_visit_is_moved(phone: Browser, another_phone: Phones, town: D
     after = booked_times(town)
     assert (after[0][0], after[-1][1]) == (new.arrive, new.leave)
     assert set(after).isdisjoint(before)
-    assert cells_claimed(town) <= cells
+    assert count(town, Claim) <= cells
     with town.reading() as db:
         visit = db.scalars(sa.select(Visit)).one()
         assert visit.status is VisitStatus.BOOKED
@@ -155,95 +135,3 @@ def test_a_lost_race_for_another_visit_changes_nothing(
     after = dump(town)
     for table in ("visits", "appointments", "claims", "record_entries"):
         assert after[table] == rows[table]
-
-
-def test_cancelling_twice_is_told_kindly(
-    phone: Browser, another_phone: Phones, town: Database
-) -> None:
-    """From two phones: the second hears what the first one did."""
-    kept = book(phone)
-    first, second = another_phone(), another_phone(scripts=phone.scripts)
-    for each in (first, second):
-        come_back(each, kept)
-        each.press("cancel")
-        assert each.step == "cancel"
-    first.press()
-    rows = dump(town)
-    second.press()
-    assert second.heading == "The visit is cancelled"
-    for table in ("visits", "appointments", "claims", "record_entries"):
-        assert dump(town)[table] == rows[table]
-
-
-def test_what_another_phone_cancelled_is_changed_no_more(
-    phone: Browser, another_phone: Phones, town: Database
-) -> None:
-    """Whatever page the other phone still shows: no time is taken for a cancelled visit."""
-    kept = book(phone, needs=NEEDS)
-    shown = {step: opened(another_phone(), kept, step) for step in ("visit", "move", "move_stop")}
-    plan = shown["move"].buttons("plan")[0]
-    slot = shown["move_stop"].buttons("slot")[0]
-    cancelling = another_phone()
-    come_back(cancelling, kept)
-    cancelling.press("cancel")
-    cancelling.press()
-    for step, press in (("visit", {"go": "move"}), ("move", {"plan": plan})):
-        shown[step].send({"step": step, **press})
-        assert shown[step].heading == "The visit is cancelled"
-    shown["move_stop"].send({"step": "move_stop", "slot": slot})
-    assert shown["move_stop"].heading == "The visit is cancelled"
-    phone.open()
-    assert phone.heading == "The visit is cancelled"
-    assert cells_claimed(town) == 0
-    assert booked_times(town) == []
-
-
-def opened(phone: Browser, kept: Kept, step: str) -> Browser:
-    come_back(phone, kept)
-    if step == "move":
-        phone.press("move")
-    elif step == "move_stop":
-        open_a_stop_with_choices(phone)
-    assert phone.step == step
-    return phone
-
-
-def test_two_phones_that_move_one_stop_leave_one_stop(
-    phone: Browser, another_phone: Phones, town: Database
-) -> None:
-    kept = book(phone, needs=NEEDS)
-    stops = len(booked_times(town))
-    first, second = (opened(another_phone(), kept, "move_stop") for _ in range(2))
-    first.choose("slot", first.buttons("slot")[0])
-    second.choose("slot", second.buttons("slot")[-1])
-    assert "That time has just gone" in second.page.text
-    assert len(booked_times(town)) == stops
-
-
-def test_once_its_session_has_begun_nothing_is_changed_here(
-    phone: Browser, another_phone: Phones, town: Database, watch: Watch
-) -> None:
-    """People at the door see to it by then; until the minute before, she may."""
-    kept = book(phone, needs=NEEDS)
-    with town.reading() as db:
-        begins = db.scalars(sa.select(ServiceSession.starts_at).join(Visit)).one()
-    watch.now = begins
-    watch.on(seconds=-1)
-    shown = {step: opened(another_phone(), kept, step) for step in ("move", "move_stop")}
-    before = another_phone()
-    come_back(before, kept)
-    assert {"move", "cancel"} <= set(before.buttons("go"))
-    before.press("cancel")
-    plan, slot = shown["move"].buttons("plan")[0], shown["move_stop"].buttons("slot")[0]
-    watch.on(seconds=1)
-    rows = dump(town)
-    before.press()
-    shown["move"].choose("plan", plan)
-    shown["move_stop"].send({"step": "move_stop", "slot": slot})
-    for each in (before, *shown.values()):
-        assert each.step == "visit"
-        assert "This morning has begun." in each.page.text
-        assert {"move", "cancel"}.isdisjoint(each.buttons("go"))
-        assert stop_buttons(each) == []
-    for table in ("visits", "appointments", "claims", "record_entries"):
-        assert dump(town)[table] == rows[table]

@@ -9,16 +9,9 @@ from bookings.visits.models import Visit, VisitChild, VisitNeed, VisitStatus
 from portal.db.engine import Database
 from services_directory.listings.models import Organization, Service
 from services_directory.sessions.models import Claim, ServiceSession, SessionStatus, Worker
-from tests.bookings.visits.rows import count
+from tests.bookings.visits.rows import booked_times, count
 from tests.bookings.visits.town import Watch
-from tests.bookings.visits.walking import (
-    Fields,
-    book,
-    booked_times,
-    come_back,
-    offers,
-    times_told,
-)
+from tests.bookings.visits.walking import Fields, book, come_back, offers, times_told
 from tests.browsing import Browser
 
 SAID: dict[str, Fields] = {

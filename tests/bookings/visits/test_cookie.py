@@ -75,6 +75,18 @@ def test_a_lost_answer_to_a_look_up_costs_nothing(phone: Browser, another_phone:
     assert phone.step == "visit"
 
 
+def test_whoever_looks_again_after_a_lost_answer_gets_the_new_cookie(phone: Browser) -> None:
+    """And is not thrown out a minute later, in the middle of writing down her words."""
+    walk_to(phone, "check")
+    before = phone.cookie
+    phone.fetch("POST", data={**phone.shown_fields(), "go": "next"}, follow_redirects=False)
+    new = phone.cookie
+    phone.carry(before)
+    phone.open()
+    assert phone.step == "phrase"
+    assert phone.cookie == new
+
+
 def test_the_exit_ends_the_journey_for_the_old_cookie_too(phone: Browser, town: Database) -> None:
     walk_to(phone, "check")
     before = phone.cookie

@@ -10,8 +10,8 @@ from portal.limits.actions import Gate
 from portal.limits.models import Try
 from portal.limits.rules import EVERYONE, KEPT, NETWORK
 from tests.bookings.visits.rows import count
-from tests.bookings.visits.town import Watch
-from tests.bookings.visits.walking import Kept, book, come_back, spend
+from tests.bookings.visits.town import Watch, spend
+from tests.bookings.visits.walking import Kept, book, come_back
 from tests.browsing import Browser
 
 AT_HOME, NEIGHBOUR, HERS = "203.0.113.20", "203.0.113.99", "198.51.100.44"

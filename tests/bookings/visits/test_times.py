@@ -7,21 +7,13 @@ from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
-from bookings.visits.models import Appointment, Visit, VisitNeed
+from bookings.visits.models import Visit
 from portal.db.engine import Database
-from services_directory.listings.models import Service, ServiceAtLocation
-from services_directory.sessions.models import Desk, Gender, Purpose, Slot, Worker
+from services_directory.sessions.models import Slot
 from services_directory.sessions.queries import coming_sessions, free_slots
-from tests.bookings.visits.rows import count
+from tests.bookings.visits.rows import booked_times, count
 from tests.bookings.visits.town import Watch
-from tests.bookings.visits.walking import (
-    Offered,
-    book,
-    booked_times,
-    come_back,
-    offers,
-    walk_to,
-)
+from tests.bookings.visits.walking import Offered, book, come_back, offers, walk_to, wall
 from tests.browsing import Browser
 
 LONDON = ZoneInfo("Europe/London")
@@ -30,42 +22,8 @@ LIMITED = {"gone_by": LIMIT.isoformat("minutes")}
 THREE = {"need": ["legal", "housing", "idva"]}
 
 
-def wall(moment: datetime) -> time:
-    return moment.astimezone(LONDON).time()
-
-
 def in_time(shown: list[Offered]) -> bool:
     return bool(shown) and all(wall(each.leave) <= LIMIT for each in shown)
-
-
-def kinds_booked(town: Database) -> list[str]:
-    """What the stops that stand are for, in the order of time; the welcome is an idva's too."""
-    with town.reading() as db:
-        return [
-            kind.value
-            for kind in db.scalars(
-                sa.select(Service.kind)
-                .join(ServiceAtLocation, ServiceAtLocation.service_id == Service.id)
-                .join(Desk, Desk.service_at_location_id == ServiceAtLocation.id)
-                .join(Slot, Slot.desk_id == Desk.id)
-                .join(Appointment, Appointment.slot_id == Slot.id)
-                .order_by(Slot.cell)
-            )
-        ]
-
-
-def both_at_once(town: Database, watch: Watch) -> tuple[str, str, dict[str, str]]:
-    """Two needs that can be met on the first morning at one and the same time, and that time."""
-    with town.reading() as db:
-        session = coming_sessions(db, watch.now, limit=1)[0]
-        free = free_slots(db, [session.id], watch.now, online=True)
-    for slot, other in combinations([s for s in free if s.purpose is Purpose.FULL], 2):
-        if slot.kind is not other.kind and (slot.cell, slot.cells) == (other.cell, other.cells):
-            limits = (wall(slot.starts_at), wall(slot.ends_at))
-            names = ("not_before", "gone_by")
-            short = {name: at.isoformat("minutes") for name, at in zip(names, limits, strict=True)}
-            return slot.kind.value, other.kind.value, short
-    raise AssertionError("the town has no such morning")
 
 
 def test_v_10_what_is_shown_is_what_is_booked(phone: Browser, town: Database) -> None:
@@ -172,54 +130,6 @@ def test_v_10_moving_one_stop_keeps_her_limit(phone: Browser, town: Database) ->
                 found = [s for s in db.scalars(sa.select(Slot)) if s.id.hex.startswith(slot)]
             assert [wall(each.ends_at) <= LIMIT for each in found] == [True] * len(found)
         phone.press("back")
-
-
-def test_v_09_not_sure_alone_books_a_talk_with_an_adviser(phone: Browser, town: Database) -> None:
-    book(phone, needs={"unsure": "yes"})
-    assert kinds_booked(town) == ["idva", "idva"]
-    with town.reading() as db:
-        assert db.scalars(sa.select(VisitNeed.need)).all() == ["idva"]
-
-
-def test_v_09_her_order_decides_what_fits(phone: Browser, town: Database, watch: Watch) -> None:
-    """V-09: with time for one only, the one that she put first; the other is named as missing."""
-    one, other, short = both_at_once(town, watch)
-    for first, second in ((one, other), (other, one)):
-        phone.press("leave")
-        walk_to(phone, "order", needs={"need": [one, other]})
-        if first == other:
-            phone.press(f"up:{first}")
-        assert [go for go in phone.buttons("go") if go.startswith("up:")] == [f"up:{second}"]
-        walk_to(phone, "times", hours=short, asks={"no_welcome": "yes"})
-        assert "No time for" in offers(phone)[0].words
-        book(phone)
-    assert sorted(kinds_booked(town)) == sorted([one, other])
-    with town.reading() as db:
-        needs = sa.select(VisitNeed.need).order_by(VisitNeed.visit_id, VisitNeed.position)
-        kept = db.scalars(needs).all()
-    assert {tuple(kept[:2]), tuple(kept[2:])} == {(one, other), (other, one)}
-
-
-def test_v_20_only_women_or_only_men_is_respected(phone: Browser, town: Database) -> None:
-    """V-20: whoever is asked for and nobody else, in every plan that is shown."""
-    for wish, gender in (("woman", Gender.WOMAN), ("man", Gender.MAN)):
-        phone.press("leave")
-        asks = {"worker": wish}
-        walk_to(phone, "check", needs={"need": ["housing", "substance_misuse"]}, asks=asks)
-        with town.reading() as db:
-            met = sa.select(Worker.gender).join(Slot, Slot.worker_id == Worker.id)
-            met = met.join(Appointment, Appointment.slot_id == Slot.id)
-            assert set(db.scalars(met)) == {gender}
-
-
-def test_v_20_the_language_of_a_worker_is_respected(phone: Browser, town: Database) -> None:
-    walk_to(phone, "asks", needs={"need": "housing"})
-    assert "Urdu" in phone.page.text
-    walk_to(phone, "check", asks={"speaks": "ur"})
-    with town.reading() as db:
-        met = sa.select(Worker).join(Slot, Slot.worker_id == Worker.id)
-        met = met.join(Appointment, Appointment.slot_id == Slot.id)
-        assert [worker.name for worker in db.scalars(met)] == ["Farah"]
 
 
 def test_a_morning_that_is_running_offers_only_what_she_can_still_reach(

@@ -7,12 +7,14 @@ import sqlalchemy as sa
 from bookings.visits.models import Appointment, AppointmentStatus, Visit
 from portal.app import create_app
 from portal.db.engine import Database
+from portal.limits.actions import Gate
+from portal.limits.rules import HOLDS_OF_NETWORK
 from portal.settings import read_settings
 from services_directory.sessions.actions import claim
 from services_directory.sessions.models import Slot
 from services_directory.sessions.queries import coming_sessions, free_slots
-from tests.bookings.visits.rows import count
-from tests.bookings.visits.town import Watch
+from tests.bookings.visits.rows import count, held
+from tests.bookings.visits.town import Watch, spend
 from tests.bookings.visits.walking import book, offers, walk_to
 from tests.browsing import Browser
 
@@ -93,6 +95,27 @@ def test_s_57_a_code_for_a_reserved_time_gets_nothing(
     phone.choose("plan", f"{session.id.hex[:8]}.1.2.{reserved.id.hex[:8]}")
     assert phone.step == "times"
     assert count(town, Appointment, Appointment.status != AppointmentStatus.CANCELLED) == 0
+
+
+def test_s_57_one_network_does_not_hold_a_morning_away(
+    another_phone: Callable[..., Browser], town: Database, watch: Watch
+) -> None:
+    """S-57: whoever comes after ten holds from there waits, and then has what was chosen."""
+    spend(town, watch, "203.0.113.9", HOLDS_OF_NETWORK.most, Gate.HOLD)
+    phone = another_phone("203.0.113.9")
+    walk_to(phone, "times", needs={"need": "housing"})
+    phone.choose("plan", offers(phone)[0].code)
+    assert phone.step == "waiting"
+    assert held(town) == 0
+    for _ in range(11):
+        if phone.step == "waiting":
+            watch.on(minutes=1)
+            phone.press()
+    assert phone.step == "name"
+    assert held(town) == 1
+    other = another_phone()
+    walk_to(other, "name", needs={"need": "housing"})
+    assert held(town) == 2
 
 
 def test_s_57_a_burst_of_bookings_is_slowed_and_set_aside_and_never_refused(

@@ -8,8 +8,8 @@ from httpx2 import Response
 from bookings.visits.steps.table import STEPS
 from portal.db.engine import Database
 from portal.settings import read_settings
-from tests.bookings.visits.town import Watch
-from tests.bookings.visits.walking import book, come_back, spend, walk_to
+from tests.bookings.visits.town import Watch, spend
+from tests.bookings.visits.walking import book, come_back, walk_to
 from tests.browsing import Browser
 
 TITLE = read_settings({}).public_name

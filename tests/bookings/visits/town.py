@@ -9,6 +9,8 @@ from typing import Any
 from portal.app import create_app
 from portal.db.engine import Database
 from portal.i18n import Languages
+from portal.limits.actions import Gate, take_turn
+from portal.limits.rules import NETWORK
 from portal.settings import read_settings
 from portal.web.headers import GuardedApplication
 from portal.web.page import House
@@ -71,3 +73,16 @@ def _languages_of(app: GuardedApplication) -> Languages:
     inner: Any = app._app
     house: House = inner.state.house
     return house.languages
+
+
+def spend(
+    town: Database,
+    watch: Watch,
+    network: str,
+    tries: int = NETWORK.most,
+    gate: Gate = Gate.LOOK_UP,
+) -> None:
+    """So many tries from one network, just now; look-ups, of which none opened anything."""
+    with town.writing() as db:
+        for number in range(tries):
+            take_turn(db, gate, network, at=watch.now, about=f"{network} {number}")

@@ -2,21 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from typing import TypeAlias
+from zoneinfo import ZoneInfo
 
-import sqlalchemy as sa
-
-from bookings.visits.models import Appointment, AppointmentStatus
-from portal.db.engine import Database
-from portal.limits.actions import Gate, take_turn
-from portal.limits.rules import NETWORK
-from services_directory.sessions.models import Slot
-from tests.bookings.visits.town import Watch
 from tests.browsing import Browser, Element
 
 Fields: TypeAlias = Mapping[str, str | list[str]]
 
+LONDON = ZoneInfo("Europe/London")
 MOST_STEPS = 14
 
 
@@ -98,20 +92,28 @@ def _offered(button: Element) -> Offered:
     return Offered(button.get("value"), arrive, leave, button.text)
 
 
-def booked_times(town: Database) -> list[tuple[datetime, datetime]]:
-    """When the stops of every visit that stands begin and end, in order."""
-    with town.reading() as db:
-        slots = db.scalars(
-            sa.select(Slot)
-            .join(Appointment, Appointment.slot_id == Slot.id)
-            .where(Appointment.status != AppointmentStatus.CANCELLED)
-            .order_by(Slot.cell)
-        )
-        return [(slot.starts_at, slot.ends_at) for slot in slots]
+def stop_buttons(phone: Browser) -> list[str]:
+    return [go for go in phone.buttons("go") if go.startswith("stop:")]
 
 
-def spend(town: Database, watch: Watch, network: str, tries: int = NETWORK.most) -> None:
-    """So many look-ups from one network, none of which opened anything, just now."""
-    with town.writing() as db:
-        for number in range(tries):
-            take_turn(db, Gate.LOOK_UP, network, at=watch.now, about=f"{network} {number}")
+def open_a_stop_with_choices(phone: Browser) -> list[str]:
+    """The first stop that could be at another time; gives the codes of those times."""
+    for go in stop_buttons(phone):
+        phone.press(go)
+        if phone.buttons("slot"):
+            return phone.buttons("slot")
+        phone.press("back")
+    raise AssertionError("no stop can be moved")
+
+
+def choose_first(phone: Browser, **answers: Fields) -> str:
+    """Choose the first visit that is offered; gives its code."""
+    walk_to(phone, "times", **answers)
+    code = offers(phone)[0].code
+    phone.choose("plan", code)
+    return code
+
+
+def wall(moment: datetime) -> time:
+    """The time that a clock in London shows."""
+    return moment.astimezone(LONDON).time()
