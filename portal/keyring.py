@@ -71,10 +71,10 @@ class Keyring:
         return hmac.digest(self.fingerprinting, f"{place}\x1f{text}".encode(), "sha256")
 
     def slow_fingerprint(self, text: str, place: str) -> bytes:
-        """As `fingerprint`, for what a person must remember: each guess costs 8 MB and some 20 ms,
+        """As `fingerprint`, for what a person must remember: each guess costs 2 MB and some 5 ms,
         so that even database and keys together do not give the phrases away (V-12)."""
         salt = self.fingerprint("salt", place)
-        stretched = hashlib.scrypt(text.encode(), salt=salt, n=2**13, r=8, p=1, dklen=KEY_BYTES)
+        stretched = hashlib.scrypt(text.encode(), salt=salt, n=2**11, r=8, p=1, dklen=KEY_BYTES)
         return self.fingerprint(stretched.hex(), place)
 
 

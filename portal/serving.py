@@ -33,8 +33,8 @@ def from_environment() -> GuardedApplication:
 
 
 def _share_one_heap() -> None:
-    """glibc gives every thread a heap of its own, and each keeps the 8 MB that stretching a phrase
-    takes: threads that share one interpreter can share one heap, which saves 30 MB."""
+    """glibc gives every thread a heap of its own, and each keeps the 2 MB that stretching a phrase
+    takes: threads that share one interpreter can share one heap, which saves some MB."""
     mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
     if mallopt is not None:
         mallopt(M_ARENA_MAX, 1)

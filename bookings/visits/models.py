@@ -20,6 +20,8 @@ class VisitStatus(Enum):
 class AppointmentStatus(Enum):
     HELD = "held"
     BOOKED = "booked"
+    SEEN = "seen"
+    MISSED = "missed"
     CANCELLED = "cancelled"
 
 
@@ -115,3 +117,7 @@ class Appointment(Row):
     )
     slot_id: Mapped[UUID] = mapped_column(sa.ForeignKey("slots.id"), index=True)
     status: Mapped[AppointmentStatus]
+    # On the day: when she was called to it, when it really began, and when it was over.
+    called_at: Mapped[datetime | None] = mapped_column(default=None)
+    began_at: Mapped[datetime | None] = mapped_column(default=None)
+    ended_at: Mapped[datetime | None] = mapped_column(default=None)

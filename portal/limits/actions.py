@@ -27,13 +27,16 @@ __all__ = ["Gate", "Later", "Turn", "give_back", "take_turn"]
 LOCKS = {Gate.LOOK_UP: 5_701, Gate.BOOK: 5_702, Gate.HOLD: 5_703}
 
 # What is past its use goes, so that the table stays as small as one day's tries.
-_FAILED = sa.delete(Try).where(Try.taken.is_(True), Try.moment <= sa.bindparam("failed"))
-_MISSED = sa.delete(Try).where(Try.taken.is_(False), Try.moment <= sa.bindparam("missed"))
-_LEFT = sa.delete(Try).where(
-    Try.taken.is_(False),
-    Try.moment > sa.bindparam("furthest"),
-    Try.moment <= sa.bindparam("left"),
+_IS_PAST_USE = sa.or_(
+    sa.and_(Try.taken.is_(True), Try.moment <= sa.bindparam("failed")),
+    sa.and_(Try.taken.is_(False), Try.moment <= sa.bindparam("missed")),
+    sa.and_(
+        Try.taken.is_(False),
+        Try.moment > sa.bindparam("furthest"),
+        Try.moment <= sa.bindparam("left"),
+    ),
 )
+_FORGET = sa.delete(Try).where(_IS_PAST_USE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +93,9 @@ def _wait_for_others(db: Session, gate: Gate) -> None:
 
 
 def _forget(db: Session, at: datetime) -> None:
-    for past, bounds in (
-        (_FAILED, {"failed": at - MEMORY}),
-        (_MISSED, {"missed": at - GRACE}),
-        (_LEFT, {"furthest": at + FURTHEST_PLACE, "left": at + IN_LINE - GRACE}),
-    ):
-        db.execute(past, bounds, execution_options={"synchronize_session": False})
+    bounds = {"failed": at - MEMORY, "missed": at - GRACE, "furthest": at + FURTHEST_PLACE}
+    bounds["left"] = at + IN_LINE - GRACE
+    db.connection().execute(_FORGET, bounds)
 
 
 def _trace_of(about: str) -> bytes:

@@ -71,7 +71,7 @@ def take(db: Session, slots: Sequence[FreeSlot], held_until: datetime | None = N
     """Take these, of one session, for one new appointment; returns its id."""
     appointment_id = uuid4()
     cells = [each for slot in slots for each in slot.claims]
-    claim(db, slots[0].session_id, cells, appointment_id=appointment_id, held_until=held_until)
+    claim(db, slots[0].session_id, {appointment_id: cells}, held_until=held_until)
     return appointment_id
 
 

@@ -21,7 +21,7 @@ from bookings.visits.models import (
 from bookings.visits.rules.company import ChildComing
 from portal.access import Actor
 from portal.record.actions import note
-from services_directory.sessions.actions import SlotJustTaken, keep, lock_sessions
+from services_directory.sessions.actions import SlotJustTaken, keep, lock_sessions, mark_changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,7 @@ def book(
     visit.set_aside_at = at if set_aside else None
     draft.is_holder = True
     _write_people(db, visit, said)
+    mark_changed(db, visit.session_id)
     note(db, "visit booked", visit.id, by=by, at=at)
     return visit
 

@@ -20,7 +20,7 @@ from bookings.visits.models import (
 )
 from portal.access import Actor, Permission
 from portal.record.actions import note
-from services_directory.sessions.actions import SlotJustTaken, lock_sessions, release
+from services_directory.sessions.actions import SlotJustTaken, lock_sessions, mark_changed, release
 from services_directory.sessions.models import ServiceSession, SessionStatus
 from services_directory.sessions.queries import ComingSession, FreeSlot
 
@@ -40,6 +40,7 @@ def move(
     Raises SlotJustTaken, and then nothing has changed.
     """
     _lock(db, visit, session.id, by=by, at=at)
+    mark_changed(db, visit.session_id)
     let_go_of_run_out(db, session.id, at=at, but=visit.id)
     with db.begin_nested():
         _give_up(db, visit, _standing(db, visit))
@@ -111,4 +112,5 @@ def _give_up(db: Session, visit: Visit, stops: Sequence[Appointment]) -> None:
 
 def _note(db: Session, visit: Visit, verb: str, by: Actor, at: datetime) -> None:
     if visit.status is not VisitStatus.HELD:
+        mark_changed(db, visit.session_id)
         note(db, verb, visit.id, by=by, at=at)

@@ -69,24 +69,14 @@ def _new_visit(db: Session, session: ComingSession, at: datetime) -> Visit:
 
 def take(db: Session, visit: Visit, slots: Sequence[FreeSlot]) -> None:
     """Make each slot a stop of the visit and claim its cells; the session is locked. Raises
-    SlotJustTaken, for a slot that was withdrawn since it was read too.
-
-    The slots go in sorted order, so that two visits which want the same ones never wait for each
-    other in a ring.
-    """
+    SlotJustTaken, for a slot that was withdrawn since it was read too."""
     if not are_given(db, {slot.id for slot in slots}):
         raise SlotJustTaken
     status = AppointmentStatus(visit.status.value)
-    for slot in sorted(slots, key=lambda slot: slot.id):
-        stop = Appointment(visit_id=visit.id, slot_id=slot.id, status=status)
-        db.add(stop)
-        claim(
-            db,
-            visit.session_id,
-            claims_of(visit.id, slot),
-            appointment_id=stop.id,
-            held_until=visit.held_until,
-        )
+    stops = [Appointment(visit_id=visit.id, slot_id=slot.id, status=status) for slot in slots]
+    db.add_all(stops)
+    wanted = {stop.id: claims_of(visit.id, slot) for stop, slot in zip(stops, slots, strict=True)}
+    claim(db, visit.session_id, wanted, held_until=visit.held_until)
 
 
 def claims_of(visit_id: UUID, slot: FreeSlot) -> list[ThingAndCell]:

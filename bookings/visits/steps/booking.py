@@ -6,7 +6,7 @@ from datetime import datetime
 from bookings.visits import forms
 from bookings.visits.actions import book
 from bookings.visits.actions.hold import hold
-from bookings.visits.models import AgeBand
+from bookings.visits.models import AgeBand, Visit
 from bookings.visits.queries import openings
 from bookings.visits.queries.journeys import own_visit, session_of
 from bookings.visits.rules.journey import FIRST_STEP, Journey
@@ -139,7 +139,8 @@ def say_name(asked: Asked, _form: forms.Name) -> None:
 def confirm(asked: Asked, _form: forms.Nothing) -> None:
     """Book what is held. A crowd of bookings waits a little, and a person looks at it (S-57)."""
     opened = asked.subject
-    if own_visit(asked.db, asked.actor) is None:
+    visit = own_visit(asked.db, asked.actor)
+    if visit is None:
         show_that_it_has_gone(asked)
         return
     turn = admitted(asked, Gate.BOOK)
@@ -149,7 +150,7 @@ def confirm(asked: Asked, _form: forms.Nothing) -> None:
         book.book(
             asked.db,
             opened.kept,
-            particulars(asked),
+            particulars(asked, visit),
             by=asked.actor,
             at=asked.now,
             set_aside=turn.set_aside,
@@ -171,7 +172,7 @@ def show_that_it_has_gone(asked: Asked) -> None:
     journey.notice = TIME_GONE
 
 
-def particulars(asked: Asked) -> book.Particulars:
+def particulars(asked: Asked, visit: Visit) -> book.Particulars:
     """What the session needs to know, and nothing beyond it."""
     journey = asked.subject.journey
     company = answered(journey, "company", forms.Company)
@@ -181,7 +182,7 @@ def particulars(asked: Asked) -> book.Particulars:
         needs=needs_of(journey),
         age_band=AgeBand.SIXTEEN_OR_SEVENTEEN if young else AgeBand.ADULT,
         children=company.children if company else (),
-        gone_by=_gone_by(asked),
+        gone_by=_gone_by(asked, visit),
         asks=packed_answers(journey),
     )
 
@@ -195,10 +196,7 @@ def band_of(journey: Journey) -> str:
     return supported.band if supported else ""
 
 
-def _gone_by(asked: Asked) -> datetime | None:
+def _gone_by(asked: Asked, visit: Visit) -> datetime | None:
     """Her limit on the day of the session that she chose."""
-    visit = own_visit(asked.db, asked.actor)
-    if visit is None:
-        return None
     starts_at = session_of(asked.db, visit).starts_at
     return gone_by(asked.subject.journey, starts_at, asked.house.settings.timezone)

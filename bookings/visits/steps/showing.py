@@ -62,11 +62,10 @@ def check_view(asked: Asked) -> dict[str, Any]:
     names = openings.needs_offered(asked.db, asked.now)
     if visit is None:
         return {"visit": None, "names": names}
-    planned = openings.planned_stops(asked.db, visit.id)
-    met = {stop.need for stop in planned}
-    journey = asked.subject.journey
+    times, journey = _times_of(asked, visit), asked.subject.journey
+    met = {stop.need for stop in times["stops"]}
     return {
-        **_times_of(asked, visit),
+        **times,
         **said(journey),
         "company": answered(journey, "company", Company),
         "called": called(journey),

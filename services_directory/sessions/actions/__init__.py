@@ -5,6 +5,7 @@ from services_directory.sessions.actions.claims import (
     claim,
     keep,
     lock_sessions,
+    mark_changed,
     release,
 )
 from services_directory.sessions.actions.plan import plan_sessions
@@ -16,6 +17,7 @@ __all__ = [
     "claim",
     "keep",
     "lock_sessions",
+    "mark_changed",
     "plan_sessions",
     "release",
 ]

@@ -1,6 +1,6 @@
 """Taking what is scarce, all or nothing, and giving it back; the unique index has the last word."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -26,6 +26,11 @@ CLAIMED = sa.select(Claim.appointment_id).where(IN_APPOINTMENTS).distinct()
 KEEP = sa.update(Claim).where(IN_APPOINTMENTS).values(held_until=None)
 RELEASE = sa.delete(Claim).where(IN_APPOINTMENTS)
 TAKE = sa.insert(Claim)
+MARK = (
+    sa.update(ServiceSession)
+    .where(ServiceSession.id == sa.bindparam("session"))
+    .values(changes=ServiceSession.changes + 1)
+)
 PLAIN = {"synchronize_session": False}
 
 
@@ -47,27 +52,37 @@ def lock_sessions(db: Session, session_ids: Iterable[UUID]) -> None:
 def claim(
     db: Session,
     session_id: UUID,
-    things_and_cells: Iterable[ThingAndCell],
+    wanted: Mapping[UUID, Iterable[ThingAndCell]],
     *,
-    appointment_id: UUID,
     held_until: datetime | None,
 ) -> None:
-    """Take all of these for one appointment, or none. `held_until` None takes them for good.
+    """Take for each appointment, by its id, all that it needs, or nothing for any of them.
+    `held_until` None takes it for good.
 
     Raises SlotJustTaken when one of them is taken, held or not; the transaction can go on. A hold
     that has run out still counts: release it first (`run_out` in the queries names it).
     """
-    shared = {"session_id": session_id, "appointment_id": appointment_id, "held_until": held_until}
-    rows = [{**shared, **each._asdict()} for each in sorted(things_and_cells)]
+    shared = {"session_id": session_id, "held_until": held_until}
+    rows = [
+        {**shared, "appointment_id": appointment_id, **each._asdict()}
+        for each, appointment_id in sorted(
+            (each, appointment_id) for appointment_id, cells in wanted.items() for each in cells
+        )
+    ]
     db.flush()
     try:
         # A savepoint, since PostgreSQL gives up a whole transaction for one refused row.
         with db.begin_nested():
-            db.execute(TAKE, rows)
+            db.connection().execute(TAKE, rows)
     except IntegrityError as refusal:
         if _is_taken(refusal):
             raise SlotJustTaken from None
         raise
+
+
+def mark_changed(db: Session, session_id: UUID) -> None:
+    """Whoever watches this session sees it anew."""
+    db.execute(MARK, {"session": session_id}, execution_options=PLAIN)
 
 
 def keep(db: Session, appointment_ids: Collection[UUID]) -> None:

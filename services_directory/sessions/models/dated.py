@@ -37,6 +37,8 @@ class ServiceSession(Row):
     starts_at: Mapped[datetime]
     ends_at: Mapped[datetime] = mapped_column(index=True)
     status: Mapped[SessionStatus]
+    # Counts every change that somebody who watches the session should see.
+    changes: Mapped[int] = mapped_column(default=0)
 
 
 class Desk(Row):

@@ -30,7 +30,7 @@ def take_everything_online(town: Database, watch: Watch, *, but_one: str = "") -
                 if slot.kind.value == but_one:
                     but_one = ""
                     continue
-                claim(db, session.id, slot.claims, appointment_id=slot.id, held_until=None)
+                claim(db, session.id, {slot.id: slot.claims}, held_until=None)
 
 
 def test_v_11_walking_in_stands_beside_every_morning_with_its_hours(phone: Browser) -> None:

@@ -40,7 +40,7 @@ def claimed(db: Session) -> set[tuple[UUID, int, UUID, datetime | None]]:
 def test_a_claim_takes_every_cell_for_its_appointment(database: Database, session_id: UUID) -> None:
     worker, appointment = uuid4(), uuid4()
     with database.writing() as db:
-        claim(db, session_id, run_of(worker, 7, 3), appointment_id=appointment, held_until=SOON)
+        claim(db, session_id, {appointment: run_of(worker, 7, 3)}, held_until=SOON)
     with database.reading() as db:
         assert claimed(db) == {(worker, cell, appointment, SOON) for cell in (7, 8, 9)}
 
@@ -51,20 +51,20 @@ def test_what_is_taken_is_refused_whole_and_the_transaction_goes_on(
 ) -> None:
     worker, room, first, second = uuid4(), uuid4(), uuid4(), uuid4()
     with database.writing() as db:
-        claim(db, session_id, run_of(worker, 7, 3), appointment_id=first, held_until=held_until)
+        claim(db, session_id, {first: run_of(worker, 7, 3)}, held_until=held_until)
         before = claimed(db)
         overlapping = [*run_of(room, 5, 3), *run_of(worker, 5, 3)]
         with pytest.raises(SlotJustTaken):
-            claim(db, session_id, overlapping, appointment_id=second, held_until=None)
+            claim(db, session_id, {second: overlapping}, held_until=None)
         assert claimed(db) == before
-        claim(db, session_id, run_of(worker, 10, 3), appointment_id=second, held_until=None)
+        claim(db, session_id, {second: run_of(worker, 10, 3)}, held_until=None)
     with database.reading() as db:
         assert len(claimed(db)) == 6
 
 
 def test_a_claim_in_no_session_is_a_fault_and_not_a_lost_race(database: Database) -> None:
     with pytest.raises(IntegrityError), database.writing() as db:
-        claim(db, uuid4(), run_of(uuid4(), 7, 3), appointment_id=uuid4(), held_until=None)
+        claim(db, uuid4(), {uuid4(): run_of(uuid4(), 7, 3)}, held_until=None)
 
 
 def test_what_is_released_can_be_taken_again(database: Database, session_id: UUID) -> None:

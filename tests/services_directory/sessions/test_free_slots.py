@@ -81,7 +81,7 @@ def test_a_time_whose_room_is_taken_is_not_free(database: Database, session_id: 
     with database.writing() as db:
         before = all_free(db)
         room = [each for each in before[0].claims if each.thing_id == before[0].room_id]
-        claim(db, session_id, room[:1], appointment_id=uuid4(), held_until=None)
+        claim(db, session_id, {uuid4(): room[:1]}, held_until=None)
         assert all_free(db) == before[1:]
 
 
