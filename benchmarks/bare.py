@@ -15,9 +15,10 @@ import sqlalchemy as sa
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
+from benchmarks import bare_board
 from benchmarks.bare_times import page_of_times
 from benchmarks.ground import LINES
 from portal.db.engine import Database
@@ -25,7 +26,7 @@ from portal.web.application import THREADS
 
 
 class Bare:
-    """Hello; the page of times; and one answer kept for good."""
+    """Hello; the page of times; the board; and one answer kept for good."""
 
     def __init__(self, database: Database) -> None:
         self._look = database.engine
@@ -38,6 +39,9 @@ class Bare:
             Route("/hello", self.hello),
             Route("/times", self.times),
             Route("/loop/times", self.times_in_the_loop),
+            Route("/board/{session_id:uuid}/changes", self.changes),
+            Route("/board/{session_id:uuid}/rows", self.board_rows),
+            Route("/board/{session_id:uuid}", self.board),
             Route("/keep", self.keep, methods=["POST"]),
             Route("/loop/keep", self.keep_in_the_loop, methods=["POST"]),
         ]
@@ -50,6 +54,18 @@ class Bare:
 
     async def times_in_the_loop(self, _request: Request) -> HTMLResponse:
         return HTMLResponse(page_of_times(self._look))
+
+    def changes(self, request: Request) -> Response:
+        bare_board.changes(self._look, request.path_params["session_id"])
+        return Response(status_code=204)
+
+    def board_rows(self, request: Request) -> HTMLResponse:
+        session_id = request.path_params["session_id"]
+        return HTMLResponse(bare_board.board(self._look, session_id, whole=False))
+
+    def board(self, request: Request) -> HTMLResponse:
+        session_id = request.path_params["session_id"]
+        return HTMLResponse(bare_board.board(self._look, session_id, whole=True))
 
     async def keep(self, request: Request) -> HTMLResponse:
         await run_in_threadpool(self._keep, await request.body())

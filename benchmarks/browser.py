@@ -55,6 +55,10 @@ class Phone:
         """Ask for a page."""
         return self._said("GET", path, TO_LOOK)
 
+    def poll(self, path: str) -> bytes:
+        """Ask for a part of the page again, as the script does by itself."""
+        return self._said("GET", path, BY_SCRIPT)
+
     def fetch(self, path: str) -> bytes:
         """Ask for a file that a page names."""
         return self._said("GET", path, FOR_A_FILE)

@@ -21,6 +21,7 @@ class Extent:
     journeys: int
     starts: int
     searches: bool
+    crowds: tuple[int, ...]
 
     def journeys_of(self, clients: int) -> int:
         """How many whole journeys a window has."""
@@ -38,6 +39,7 @@ WHOLE = Extent(
     journeys=6,
     starts=3,
     searches=True,
+    crowds=(25, 200),
 )
 QUICK = Extent(
     weeks=1,
@@ -50,4 +52,5 @@ QUICK = Extent(
     journeys=2,
     starts=1,
     searches=False,
+    crowds=(25,),
 )

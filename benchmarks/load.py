@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeAlias
 # No window waits longer than this for an answer that does not come.
 PATIENCE = 20
 READ_AT_ONCE = 256 * 1024
+NO_CONTENT = 204
 
 
 class Unanswered(Exception):
@@ -78,13 +79,16 @@ def whole(received: bytes) -> Answer | None:
     end = received.find(b"\r\n\r\n")
     if end < 0:
         return None
+    status = int(received[9:12])
+    if status == NO_CONTENT:
+        return Answer(status, received[:end], b"")
     at = received.find(b"content-length: ", 0, end) + 16
     if at < 16:
         raise Unanswered("an answer did not say how long it is")
     line = received.find(b"\r\n", at)
     if len(received) < end + 4 + int(received[at:line]):
         return None
-    return Answer(int(received[9:12]), received[:end], received[end + 4 :])
+    return Answer(status, received[:end], received[end + 4 :])
 
 
 def converse(port: int, talks: Iterable[Talk], *, seconds: float | None = None) -> Window:
@@ -133,10 +137,10 @@ def _ready(ready: select.epoll) -> list[tuple[int, int]]:
     return found
 
 
-def repeating(request: bytes, times: Iterable[object] = count()) -> Talk:
+def repeating(request: bytes, times: Iterable[object] = count(), *, status: int = 200) -> Talk:
     """The same request once for each of `times`, which many clients may share; without it, until
-    the window ends. Every answer must be a 200."""
+    the window ends. Every answer must be a 200, or of the `status` that is said."""
     for _ in times:
         answer = yield request
-        if answer.status != 200:
-            raise Unanswered(f"{answer.status} instead of 200")
+        if answer.status != status:
+            raise Unanswered(f"{answer.status} instead of {status}")

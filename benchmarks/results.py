@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pysqlite3 import dbapi2
 
+from benchmarks.board import BoardCost
 from benchmarks.rates import Rate
 from benchmarks.server import Weight
 from benchmarks.wire import Traffic
@@ -52,6 +53,7 @@ class Results:
     rates: list[Rate] = field(default_factory=list)
     memory: list[Memory] = field(default_factory=list)
     starts: list[Start] = field(default_factory=list)
+    boards: list[BoardCost] = field(default_factory=list)
     searches: list[Search] = field(default_factory=list)
     rows: dict[str, dict[str, int]] = field(default_factory=dict)
     took: float = 0.0

@@ -18,6 +18,7 @@ def table(results: Results, kept: list[Target]) -> Iterator[str]:
     """Line by line; a rate is a second's worth, a past a multiple of the demo's weeks."""
     yield from _traffic(results)
     yield from _rates(results)
+    yield from _boards(results)
     yield from _memory(results)
     yield from _starts(results)
     yield from _searches(results)
@@ -48,6 +49,18 @@ def _rate(rate: Rate) -> str:
         f"{rate.portal:9.1f}{rate.bare:9.1f}{rate.ratio:7.2f}{loop:16}"
         f"{rate.cost:7.1f}{rate.beside_short:7.2f}"
     )
+
+
+def _boards(results: Results) -> Iterator[str]:
+    yield "One open board, a second; processor time of one answer in ms, and of fifty open boards"
+    words = f"{'':18}{'people':>7}{'portal':>9}{'bare':>9}{'ratio':>7}"
+    yield f"{words}{'ms':>8}{'to bare':>9}{'fifty':>8}"
+    for each in results.boards:
+        yield (
+            f"{each.what:18}{each.people:7}{each.portal:9.1f}{each.bare:9.1f}{each.ratio:7.2f}"
+            f"{each.work * 1000:8.2f}{each.cost:9.1f}{each.of_fifty:8.1%}"
+        )
+    yield RULE
 
 
 def _memory(results: Results) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from benchmarks.board import OPENED, UNCHANGED, BoardCost
 from benchmarks.rates import Rate
 from benchmarks.results import Results
 from benchmarks.shots import FIRST, JOURNEY, TIMES
@@ -29,6 +30,7 @@ def targets(results: Results) -> list[Target]:
     return [
         *_bytes(results),
         *_rates(results),
+        *_boards(results),
         *_memory(results),
         *(target for what in (FIRST, TIMES, JOURNEY) for target in _age(results, what)),
     ]
@@ -71,6 +73,20 @@ def _dear(rates: Sequence[Rate], name: str, *, in_loop: bool) -> Iterator[Target
 
 def _ratios(rates: Sequence[Rate], *, in_loop: bool) -> list[tuple[float, str]]:
     return [(rate.ratio_in_loop if in_loop else rate.ratio, _where(rate)) for rate in rates]
+
+
+def _boards(results: Results) -> Iterator[Target]:
+    """Fifty that ask while nothing changes, beside one board that is opened without a pause."""
+    for each in results.boards:
+        if each.what == UNCHANGED:
+            opened = _opened(results, each.people)
+            share = each.of_fifty / (opened.portal * opened.work)
+            name = f"fifty boards of {each.people}: less than one busy page"
+            yield Target(name, f"{share:.2f} of it", share < 1)
+
+
+def _opened(results: Results, people: int) -> BoardCost:
+    return next(each for each in results.boards if each.what == OPENED and each.people == people)
 
 
 def _memory(results: Results) -> Iterator[Target]:

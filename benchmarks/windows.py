@@ -25,9 +25,11 @@ def asking_apart() -> Iterator[Asker]:
         yield asker
 
 
-def look(asker: Asker, port: int, requests: Sequence[bytes], seconds: float) -> Window:
+def look(
+    asker: Asker, port: int, requests: Sequence[bytes], seconds: float, *, status: int = 200
+) -> Window:
     """Each client asks its own request again and again."""
-    return asker.submit(_look, port, requests, seconds).result()
+    return asker.submit(_look, port, requests, seconds, status).result()
 
 
 def keep(asker: Asker, port: int, path: str, clients: int, most: int) -> Window:
@@ -48,8 +50,9 @@ def come_to_the_times(port: int, clients: int) -> list[bytes]:
     return [phone.look() for phone in phones]
 
 
-def _look(port: int, requests: Sequence[bytes], seconds: float) -> Window:
-    return converse(port, map(repeating, requests), seconds=seconds)
+def _look(port: int, requests: Sequence[bytes], seconds: float, status: int) -> Window:
+    talks = [repeating(request, status=status) for request in requests]
+    return converse(port, talks, seconds=seconds)
 
 
 def _keep(port: int, path: str, clients: int, most: int) -> Window:

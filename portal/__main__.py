@@ -12,6 +12,7 @@ from uuid import UUID
 from sqlalchemy.exc import OperationalError
 
 from portal import keyring
+from portal.access import STAFF, Role
 from portal.clock import utc_now
 from portal.db.engine import Database, UnsafeDatabase
 from portal.settings import Settings, UnsafeSettings, read_settings
@@ -59,7 +60,21 @@ def _parser() -> argparse.ArgumentParser:
     visits = _group(commands, "visits", "what is booked")
     cancel = _add(visits, "cancel", _cancel, "cancel a visit, say one of a burst set aside")
     cancel.add_argument("visit", type=UUID, help="its number, as `sessions day` prints it")
+    _add_staff(_group(commands, "staff", "who has an account"))
     return parser
+
+
+def _add_staff(staff: Commands) -> None:
+    invite = _add(staff, "invite", _staff, "print a one-time address for somebody to join by")
+    invite.add_argument("email", help="the address that they will sign in with")
+    invite.add_argument("--name", required=True, help="the name that colleagues use")
+    invite.add_argument("--organization", required=True, help="whom they work for, by its name")
+    roles = sorted(role.name.lower() for role in STAFF - {Role.COVER})
+    invite.add_argument("--role", required=True, choices=roles, help="what they do")
+    invite.add_argument("--worker", default="", help="a desk worker's name in the weekly plan")
+    _add(staff, "list", _staff, "print the accounts that have not ended").set_defaults(email="")
+    end = _add(staff, "end", _staff, "end an account; whoever was signed in with it is out")
+    end.add_argument("email", help="the address that they signed in with")
 
 
 def _count(text: str) -> int:
@@ -80,7 +95,7 @@ def _add(
     help_text: str,
 ) -> argparse.ArgumentParser:
     parser = commands.add_parser(name, help=help_text, description=help_text.capitalize() + ".")
-    parser.set_defaults(command=command)
+    parser.set_defaults(command=command, action=name)
     return parser
 
 
@@ -162,6 +177,21 @@ def _cancel(chosen: argparse.Namespace) -> int:
         raise Unready("there is no such visit")
     database.close()
     print("Cancelled. Its times are free; whoever comes all the same is seen.")
+    return 0
+
+
+def _staff(chosen: argparse.Namespace) -> int:
+    from portal import staffing
+
+    settings = _ready()
+    database = Database(settings.database_url)
+    try:
+        with database.writing() as db:
+            lines = staffing.carry_out(db, chosen, settings.origin, at=utc_now())
+    except staffing.Refused as refusal:
+        raise Unready(str(refusal)) from None
+    database.close()
+    print("\n".join(lines))
     return 0
 
 

@@ -13,7 +13,19 @@ class Permission(Enum):
     VISIT_FIND = "come back to a visit with its phrase"
     VISIT_SEE_OWN = "see the times of the visit that this journey booked or opened"
     VISIT_CHANGE_OWN = "move or cancel the visit that this journey booked or opened"
+    SIGN_IN = "open the staff's door and sign in there"
+    OWN_ACCOUNT = "change one's own ways to sign in, and end one's own sessions"
+    ACCOUNTS = "invite, change and end the accounts of one's own organisation"
     DAY_SEE = "see who is expected at a session, by chosen name"
+    BOARD_SEE = "see everybody at a session, with services, by chosen name or number"
+    ROOMS_SEE = "see chosen names, rooms and times of a session, and no service"
+    DESK_SEE = "see those who come to one's own desk"
+    DOOR = "welcome people at the door, book and walk in for them"
+    STOP_RUN = "call, begin and end the stops of a desk that is one's own to run"
+    DAY_RUN = "change anybody's day at a session, and close the session"
+    ALERT = "say that somebody dangerous is here"
+    PLAN = "change the weekly pattern and the directory"
+    FEEDS = "have a calendar of one's own desk, with numbers only"
     VISIT_CANCEL = "cancel any visit that is booked"
 
 
@@ -23,10 +35,31 @@ class Role(Enum):
     STRANGER = "nobody that the portal knows: no journey, or one that has ended"
     VISITOR = "somebody on a journey through the public pages"
     HOLDER = "a visitor whose journey booked a visit, or opened it with its phrase"
+    COORDINATOR = "an adviser (IDVA) who runs the session"
+    DESK_WORKER = "somebody who sees people at a desk"
+    COVER = "somebody with a pass for one desk, until the session closes"
+    RECEPTIONIST = "whoever is at the door"
+    LEAD = "the lead of an organisation, who sees to its accounts"
+    TECHNICIAN = "whoever keeps accounts and settings working and sees nobody's visit"
+    REVIEWER = "somebody who reads how sessions went, without a person in it"
+    SCREEN = "the screen in the room that all share, for one session"
     OPERATOR = "whoever works at the machine itself, through the command line"
 
 
 _VISITORS = frozenset({Role.STRANGER, Role.VISITOR, Role.HOLDER})
+
+# Whoever can have an account; a cover's ends with the session.
+STAFF = frozenset(
+    {
+        Role.COORDINATOR,
+        Role.DESK_WORKER,
+        Role.COVER,
+        Role.RECEPTIONIST,
+        Role.LEAD,
+        Role.TECHNICIAN,
+        Role.REVIEWER,
+    }
+)
 
 GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.JOURNEY: _VISITORS,
@@ -34,18 +67,55 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.VISIT_FIND: frozenset({Role.VISITOR, Role.HOLDER}),
     Permission.VISIT_SEE_OWN: frozenset({Role.HOLDER}),
     Permission.VISIT_CHANGE_OWN: frozenset({Role.HOLDER}),
-    Permission.DAY_SEE: frozenset({Role.OPERATOR}),
-    Permission.VISIT_CANCEL: frozenset({Role.OPERATOR}),
+    Permission.SIGN_IN: STAFF | {Role.STRANGER, Role.SCREEN},
+    Permission.OWN_ACCOUNT: STAFF - {Role.COVER},
+    Permission.ACCOUNTS: frozenset({Role.COORDINATOR, Role.LEAD, Role.TECHNICIAN}),
+    Permission.DAY_SEE: frozenset({Role.OPERATOR, Role.COORDINATOR}),
+    Permission.BOARD_SEE: frozenset({Role.COORDINATOR}),
+    Permission.ROOMS_SEE: frozenset({Role.COORDINATOR, Role.RECEPTIONIST, Role.SCREEN}),
+    Permission.DESK_SEE: frozenset({Role.DESK_WORKER, Role.COVER}),
+    Permission.DOOR: frozenset({Role.COORDINATOR, Role.RECEPTIONIST}),
+    Permission.STOP_RUN: frozenset({Role.COORDINATOR, Role.DESK_WORKER, Role.COVER}),
+    Permission.DAY_RUN: frozenset({Role.COORDINATOR}),
+    Permission.ALERT: frozenset(
+        {Role.COORDINATOR, Role.RECEPTIONIST, Role.DESK_WORKER, Role.COVER}
+    ),
+    Permission.PLAN: frozenset({Role.COORDINATOR}),
+    Permission.FEEDS: frozenset({Role.COORDINATOR, Role.DESK_WORKER}),
+    Permission.VISIT_CANCEL: frozenset({Role.OPERATOR, Role.COORDINATOR}),
 }
+
+# Which roles a role may give, change and take away. Whoever may not see who comes must not make an
+# account that does: not even one of their own.
+GIVES: dict[Role, frozenset[Role]] = {
+    Role.COORDINATOR: STAFF,
+    Role.LEAD: STAFF - {Role.COORDINATOR, Role.COVER},
+    Role.TECHNICIAN: frozenset({Role.TECHNICIAN, Role.REVIEWER}),
+}
+
+
+def may_give(own: Role, role: Role) -> bool:
+    """Whether `own` may give this role to somebody, and take it away (P-01)."""
+    return role in GIVES.get(own, frozenset())
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who asks: a role, and the journey and visit that are theirs."""
+    """Who asks: a role, and what is theirs.
+
+    A visitor has a journey and perhaps a visit; staff have an account in an organisation, perhaps a
+    worker's desk; a cover one desk, and a screen one session, and nothing beyond.
+    """
 
     role: Role
     draft_id: UUID | None = None
     visit_id: UUID | None = None
+    account_id: UUID | None = None
+    sign_in_id: UUID | None = None
+    organization_id: UUID | None = None
+    worker_id: UUID | None = None
+    desk_id: UUID | None = None
+    session_id: UUID | None = None
 
     def may(self, permission: Permission) -> bool:
         return self.role in GRANTS.get(permission, frozenset())

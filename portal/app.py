@@ -3,17 +3,38 @@
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy.orm import Session
+
+from bookings.day.queries import screens
+from bookings.day.routes import routes as day_routes
 from bookings.visits import routes as visit_routes
 from bookings.visits.queries.journeys import recognise
 from portal import i18n, keyring
+from portal.access import STRANGER, Actor, Permission
 from portal.clock import Clock, utc_now
 from portal.db.engine import Database
 from portal.settings import Settings
+from portal.staff import queries as staff
+from portal.staff.actions import record_reads, stay
+from portal.staff.routes import routes as staff_routes
+from portal.staffing import DIRECTORY
+from portal.web import cookie
 from portal.web.application import application
 from portal.web.headers import GuardedApplication
-from portal.web.page import House
+from portal.web.page import House, Side
 from portal.web.static import StaticFiles, static_folder
 from portal.web.templates import Templates
+
+HERS = Side(cookie.HERS, recognise)
+
+
+def _staff_or_screen(db: Session, token: str, now: datetime) -> Actor:
+    """Whoever is signed in, or else the room's screen."""
+    actor = staff.recognise(db, token, now)
+    return actor if actor is not STRANGER else screens.recognise(db, token, now)
+
+
+STAFFS = Side(cookie.STAFFS, _staff_or_screen, stay=stay, record=record_reads, sign_in="/staff")
 
 
 def create_app(
@@ -29,8 +50,9 @@ def create_app(
     spoken = languages or i18n.load_languages(i18n.find_folder("locales"))
     templates = Templates(i18n.find_folder("templates"), _names(settings, files))
     templates.warm()
-    house = House(settings, database, templates, spoken, clock, recognise)
-    return application(house, [*visit_routes.routes, *files.routes()])
+    house = House(settings, database, templates, spoken, clock, HERS, STAFFS)
+    ours = (*visit_routes.routes, *staff_routes(DIRECTORY), *day_routes)
+    return application(house, [*ours, *files.routes()])
 
 
 def _names(settings: Settings, files: StaticFiles) -> dict[str, Any]:
@@ -42,4 +64,10 @@ def _names(settings: Settings, files: StaticFiles) -> dict[str, Any]:
     def day_of(moment: datetime) -> str:
         return i18n.local_day(moment, settings.timezone)
 
-    return {"settings": settings, "asset": files.address, "time_of": time_of, "day_of": day_of}
+    return {
+        "settings": settings,
+        "asset": files.address,
+        "time_of": time_of,
+        "day_of": day_of,
+        "permission": Permission,
+    }

@@ -23,6 +23,8 @@ from bookings.visits.rules.plans import Wish
 from bookings.visits.steps.wishes import packed_answers
 from portal import i18n
 from portal.db.engine import Database
+from portal.demo_morning import live_through, open_today
+from portal.demo_staff import coordinator, employ
 from portal.migrations import migrate
 from portal.settings import Settings, UnsafeSettings, read_settings
 from portal.web.cookie import new_token
@@ -66,17 +68,22 @@ def make_lively(chosen: Settings, *, at: datetime) -> Iterator[str]:
     with database.writing() as db:
         fill(db, at=at)
         shown = _visit_to_open(db, at)
+        colleagues = list(employ(db, at=at))
+        live_through(db, coordinator(db), at=at)
     database.close()
     yield f"The portal is at {chosen.public_url}"
     yield "  To book: “Choose a time”. To leave no trace: “Leave this page”, at the bottom."
     yield f"  To come back: “I already have a time”, then  {shown.words}  and  {shown.digits}"
+    yield f"  Staff: {chosen.public_url}/staff"
+    yield from (f"    {line}" for line in colleagues)
     yield "  To stop: Ctrl-C"
 
 
 def fill(db: Session, *, at: datetime) -> None:
     """The standard directory, sessions behind and ahead, and people at every stage."""
     began = at - timedelta(weeks=WEEKS_BEHIND)
-    furnish(db, valid_from=began.date())
+    wednesdays, _ = furnish(db, valid_from=began.date())
+    open_today(db, wednesdays, at=at)
     plan_sessions(db, at=began, weeks=WEEKS_BEHIND + WEEKS_AHEAD)
     chance = random.Random(SEED)  # noqa: S311 - a demo's people, no secret
     for session in openings.sessions_ahead(db, began, 0, openings.FARTHEST):

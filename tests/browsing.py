@@ -209,6 +209,7 @@ def check_answer(answer: Response) -> None:
 
 def check_plain_post(answer: Response) -> None:
     """Never a page (S-54): a way to look, the exit's empty answer, a file, or a dull refusal."""
+    assert answer.headers.get("location", "/") == "/", "the one address, with nothing in it"
     assert (
         answer.headers.get("location") == "/"
         or not answer.content

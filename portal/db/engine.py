@@ -1,8 +1,11 @@
 """The engine, and the two ways to begin a transaction: to look, and to change."""
 
+import fcntl
+import os
 import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
@@ -35,7 +38,8 @@ class Database:
 
     def __init__(self, url: str, *, connections: int = 8) -> None:
         self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
-        self._one_writer = threading.Lock()
+        file = make_url(url).database
+        self._turn = _Turn(Path(f"{file}-turn")) if self.is_sqlite and file else nullcontext()
         options: dict[str, Any] = {"pool_size": connections, "max_overflow": 4}
         if self.is_sqlite:
             options["module"] = _safe_sqlite()
@@ -58,14 +62,10 @@ class Database:
     def writing(self) -> Iterator[Session]:
         """To change. Commits when the block ends well, rolls back when it raises.
 
-        On SQLite the threads of this process take turns here: left to race for BEGIN IMMEDIATE,
-        one of them starves.
+        On SQLite all writers take turns here, those of other processes too: left to race for BEGIN
+        IMMEDIATE, each sleeps longer and longer and one of them starves.
         """
-        if not self.is_sqlite:
-            with Session(self._change) as db, db.begin():
-                yield db
-            return
-        with self._one_writer, Session(self._change) as db, db.begin():
+        with self._turn, Session(self._change) as db, db.begin():
             yield db
 
     def forget_what_was_erased(self) -> None:
@@ -75,7 +75,7 @@ class Database:
         """
         if not self.is_sqlite:
             return
-        with self._one_writer, closing(self.engine.raw_connection()) as connection:
+        with self._turn, closing(self.engine.raw_connection()) as connection:
             cursor = connection.cursor()
             cursor.execute("PRAGMA busy_timeout = 100")
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
@@ -84,6 +84,39 @@ class Database:
     def close(self) -> None:
         """Give back every connection; on SQLite, empty the write-ahead log."""
         self.engine.dispose()
+        if isinstance(self._turn, _Turn):
+            self._turn.close()
+
+
+class _Turn(AbstractContextManager[None]):
+    """One writer at a time, first come first served: threads by a lock, processes by a file beside
+    the database, which the system frees when one of them dies."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._thread = threading.Lock()
+        self._file: int | None = None
+
+    def __enter__(self) -> None:
+        self._thread.acquire()
+        try:
+            if self._file is None:
+                self._file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            fcntl.flock(self._file, fcntl.LOCK_EX)
+        except BaseException:
+            self._thread.release()
+            raise
+
+    def __exit__(self, *_raised: object) -> None:
+        if self._file is not None:
+            fcntl.flock(self._file, fcntl.LOCK_UN)
+        self._thread.release()
+
+    def close(self) -> None:
+        """Give the file back."""
+        if self._file is not None:
+            os.close(self._file)
+            self._file = None
 
 
 def _safe_sqlite() -> Any:

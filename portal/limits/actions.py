@@ -21,10 +21,10 @@ from portal.limits.rules import (
     network_of,
 )
 
-__all__ = ["Gate", "Later", "Turn", "give_back", "take_turn"]
+__all__ = ["Gate", "Later", "Turn", "give_back", "has_turn", "take_turn"]
 
 # Any two numbers that nothing else in the database locks.
-LOCKS = {Gate.LOOK_UP: 5_701, Gate.BOOK: 5_702, Gate.HOLD: 5_703}
+LOCKS = {Gate.LOOK_UP: 5_701, Gate.BOOK: 5_702, Gate.HOLD: 5_703, Gate.SIGN_IN: 5_704}
 
 # What is past its use goes, so that the table stays as small as one day's tries.
 _IS_PAST_USE = sa.or_(
@@ -79,6 +79,26 @@ def take_turn(
     if held is None:
         return _first_answer(db, replace(asked, own=NO_PLACE))
     return _next_answer(db, asked, held)
+
+
+def has_turn(
+    db: Session,
+    gate: Gate,
+    address: str,
+    *,
+    at: datetime,
+    about: str = "",
+    place: UUID | None = None,
+) -> bool:
+    """Whether `take_turn` would now give one, as it looks without waiting for others: for what is
+    costly and need not be done for whoever must wait anyhow. Yes is as good as the turn itself; no
+    may be said while a place that somebody gave up is not forgotten yet."""
+    network = _fingerprint("network", network_of(address))
+    asked = Asked(gate, network, _trace_of(about) if about else None, at, place or NO_PLACE)
+    held = place_of(db, asked)
+    if held is not None and held.moment <= at:
+        return True
+    return outlook(db, asked if held else replace(asked, own=NO_PLACE)).moment <= at
 
 
 def give_back(db: Session, turn: Turn) -> None:

@@ -25,6 +25,7 @@ from portal.limits.rules import (
     moment_to_book,
     moment_to_hold,
     moment_to_look_up,
+    moment_to_sign_in,
     stands_in_line,
 )
 
@@ -103,6 +104,9 @@ def _outlook_to_look_up(db: Session, asked: Asked, network: list[datetime]) -> O
     known = _known(asked)
     of_all = db.scalars(_OF_ALL, known).all()
     about = db.scalars(_ABOUT, known).all() if asked.about else ()
+    if asked.gate is Gate.SIGN_IN:
+        moment = moment_to_sign_in(asked.at, network=network, about=about, everyone=of_all)
+        return Outlook(moment, in_line=NETWORK.free_from(asked.at, network) > asked.at)
     moment = moment_to_look_up(asked.at, network=network, about=about, everyone=of_all)
     if moment <= asked.at:
         return Outlook(moment)

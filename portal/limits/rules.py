@@ -15,6 +15,7 @@ class Gate(Enum):
     LOOK_UP = "look_up"
     HOLD = "hold"
     BOOK = "book"
+    SIGN_IN = "sign_in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,11 @@ ABOUT_FROM_ANYWHERE = Pace(30, timedelta(days=1))
 # All tries together. A year of it, with the 30,000 a day above, is 42 million: at 50 live phrases
 # of 36 bits and 10,000 digits each, two in a million to meet any one of them.
 EVERYONE = Pace(60, timedelta(minutes=1))
+
+# Failed sign-ins of staff. A network without failures is let through whatever others do at the
+# account, and nobody waits longer than this: whoever knows an address must not shut its owner out.
+# Against guessing stand the pass-phrase and a second factor; a passkey is at no gate.
+SIGN_INS_AT_ACCOUNT = Pace(10, timedelta(minutes=10))
 
 # How long a failure is held against its network.
 MEMORY = timedelta(days=1)
@@ -121,6 +127,19 @@ def stands_in_line(at: datetime, moment: datetime, *, network: Moments, about: M
     if ABOUT.free_from(at, about) - at > FURTHEST_PLACE:
         return False
     return moment - at > FURTHEST_PLACE or NETWORK.free_from(at, network) > at
+
+
+def moment_to_sign_in(
+    at: datetime, *, network: Moments, about: Moments, everyone: Moments
+) -> datetime:
+    """When somebody may try to sign in: `at`, or a moment at most ten minutes later (P-03)."""
+    if is_kept(at, network):
+        return at
+    return max(
+        NETWORK.free_from(at, network),
+        SIGN_INS_AT_ACCOUNT.free_from(at, about),
+        EVERYONE.free_from(at, everyone),
+    )
 
 
 def moment_to_book(at: datetime, *, network: Moments, everyone: Moments) -> datetime:

@@ -23,5 +23,5 @@ def note(db: Session, verb: str, about: UUID, *, by: Actor, at: datetime) -> Non
 
 
 def _name(actor: Actor) -> str:
-    journey = f":{actor.draft_id}" if actor.draft_id else ""
-    return f"{actor.role.name.lower()}{journey}"
+    known_by = actor.account_id or actor.draft_id or actor.session_id
+    return f"{actor.role.name.lower()}{f':{known_by}' if known_by else ''}"

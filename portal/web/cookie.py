@@ -1,8 +1,9 @@
-"""The one cookie: an opaque number, HttpOnly, SameSite=Strict, gone with the browser.
+"""Cookies: an opaque number each, HttpOnly, SameSite=Strict, gone with the browser. One for her
+side of the house and one for the staff's, so that a phone or desk may carry both.
 
-It holds no personal value. A stranger carries a constant one, which proves nothing but that a
-request comes from our own pages; that it changes at the exit also keeps browsers from showing a
-page again out of memory.
+None holds a personal value. A stranger on her side carries a constant one, which proves nothing but
+that a request comes from our own pages; that it changes at the exit also keeps browsers from
+showing a page again out of memory.
 """
 
 import secrets
@@ -13,10 +14,11 @@ from starlette.responses import Response
 from portal.settings import Settings
 
 NOBODY = "0"
+HERS, STAFFS = "s", "d"
 
 
-def _name(settings: Settings) -> str:
-    return "__Host-s" if settings.is_https else "s"
+def _name(settings: Settings, side: str) -> str:
+    return f"__Host-{side}" if settings.is_https else side
 
 
 def new_token() -> str:
@@ -24,20 +26,20 @@ def new_token() -> str:
     return secrets.token_urlsafe(32)
 
 
-def token(request: Request, settings: Settings) -> str:
+def token(request: Request, settings: Settings, side: str = HERS) -> str:
     """What the browser carries; the empty text for a stranger."""
-    carried = request.cookies.get(_name(settings), "")
+    carried = request.cookies.get(_name(settings, side), "")
     return "" if carried == NOBODY else carried[:100]
 
 
-def is_there(request: Request, settings: Settings) -> bool:
-    return _name(settings) in request.cookies
+def is_there(request: Request, settings: Settings, side: str = HERS) -> bool:
+    return _name(settings, side) in request.cookies
 
 
-def give(response: Response, value: str, settings: Settings) -> Response:
-    """Answer with the cookie set to a journey's token, or to NOBODY's."""
+def give(response: Response, value: str, settings: Settings, side: str = HERS) -> Response:
+    """Answer with the cookie set to a token, or to NOBODY's."""
     response.set_cookie(
-        _name(settings),
+        _name(settings, side),
         value,
         path="/",
         httponly=True,

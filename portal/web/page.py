@@ -2,97 +2,28 @@
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
-from typing import Any, Generic, TypeAlias, TypeVar
+from typing import Any, TypeAlias
 
 from sqlalchemy.orm import Session
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from portal import i18n
 from portal.access import STRANGER, Actor, Permission
-from portal.clock import Clock
-from portal.db.engine import Database
-from portal.settings import Settings
 from portal.web import cookie
 from portal.web.forms import Typed, read_form
+from portal.web.house import House, Note, PageRequest, Side, Subject, wants_fragment
 from portal.web.log import log_request
 from portal.web.origin import is_ours
-from portal.web.ready import Erased, ReadyPages, Shown, packed
-from portal.web.templates import Templates
+from portal.web.ready import Erased, packed
 
-Recognise: TypeAlias = Callable[[Session, str, datetime], Actor]
-
-
-@dataclass(frozen=True, slots=True)
-class House:
-    """What every page is served with. Built once, in portal/app.py."""
-
-    settings: Settings
-    database: Database
-    templates: Templates
-    languages: i18n.Languages
-    clock: Clock
-    recognise: Recognise
-    ready: ReadyPages = field(default_factory=ReadyPages)
-
-
-Subject = TypeVar("Subject")
-
-
-@dataclass(frozen=True, slots=True)
-class PageRequest(Generic[Subject]):
-    """One request as a handler sees it; `now` is fixed for its whole length."""
-
-    http: Request
-    house: House
-    db: Session
-    actor: Actor
-    now: datetime
-    typed: Typed
-    subject: Subject
-
-    @property
-    def wants_fragment(self) -> bool:
-        return _wants_fragment(self.http.headers)
-
-    @property
-    def network(self) -> str:
-        """The address that asks, as the server sees it behind the trusted proxies."""
-        return self.http.client.host if self.http.client else ""
-
-    def show(
-        self,
-        template: str,
-        *,
-        fragment: str,
-        status: int = 200,
-        secret: bool = False,
-        **context: Any,
-    ) -> Response:
-        """The block `fragment` for htmx, the whole page for everyone else.
-
-        A page with something `secret` next to what somebody typed is not compressed: its length
-        would tell.
-        """
-        block = fragment if self.wants_fragment else None
-        html = self.house.templates.render(template, block, {"now": self.now, **context})
-        return Shown(html, status=status, secret=secret)
-
-    def done(self, to: str) -> Response:
-        """The answer to a plain post that was carried out: look there, by GET."""
-        return RedirectResponse(to, status_code=303)
-
-
-def _wants_fragment(headers: Mapping[str, str]) -> bool:
-    return "hx-request" in headers and not (
-        "hx-boosted" in headers or "hx-history-restore-request" in headers
-    )
+__all__ = ["House", "PageRequest", "Side", "page"]
 
 
 def _language(request: Request, house: House) -> i18n.Language:
@@ -100,6 +31,7 @@ def _language(request: Request, house: House) -> i18n.Language:
 
 
 Handler: TypeAlias = Callable[[PageRequest[Subject]], Response]
+Beforehand: TypeAlias = Callable[[PageRequest[None]], object]
 Loader: TypeAlias = Callable[[Session, Actor, Mapping[str, Any]], Subject | None]
 
 
@@ -111,12 +43,28 @@ def page(
     subject: Loader[Subject],
     method: str = "GET",
     ready: bool = False,
+    staffs: bool = False,
+    polls: bool = False,
+    beforehand: Beforehand | None = None,
 ) -> "PageRoute":
     """A route. `needs` and `subject` have no default: who may use it, and on what, must be said.
 
-    With `ready`, strangers are answered from memory: the page is then the same for all of them.
+    With `ready`, strangers are answered from memory: the page is then the same for all of them. A
+    page of the `staffs` side knows people by the staff's cookie. One that a page `polls` by itself
+    does not count as somebody at work. What takes long of a change is found out `beforehand`, while
+    nobody waits for the database; the handler has it as `known`.
     """
-    return PageRoute(path, handler, needs=needs, subject=subject, method=method, ready=ready)
+    return PageRoute(
+        path,
+        handler,
+        needs=needs,
+        subject=subject,
+        method=method,
+        ready=ready,
+        staffs=staffs,
+        polls=polls,
+        beforehand=beforehand,
+    )
 
 
 class PageRoute(Route):
@@ -131,12 +79,18 @@ class PageRoute(Route):
         subject: Loader[Any],
         method: str,
         ready: bool,
+        staffs: bool,
+        polls: bool,
+        beforehand: Beforehand | None,
     ) -> None:
         self.needs = needs
+        self.staffs = staffs
         self._handler = handler
         self._subject = subject
         self._changes = method == "POST"
         self._ready = ready
+        self._polls = polls
+        self._beforehand = beforehand
         super().__init__(path, self._endpoint, methods=[method], name=handler.__name__)
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -161,7 +115,7 @@ class PageRoute(Route):
     def _may_be_ready(self, request: Request) -> bool:
         """A part of a page is never kept: it would be everybody's page."""
         looks = request.method in ("GET", "HEAD")
-        return self._ready and looks and not _wants_fragment(request.headers)
+        return self._ready and looks and not wants_fragment(request.headers)
 
     async def _endpoint(self, request: Request) -> Response:
         began = time.perf_counter()
@@ -174,36 +128,78 @@ class PageRoute(Route):
 
     async def _answer(self, request: Request) -> Response:
         house: House = request.app.state.house
-        token, language = cookie.token(request, house.settings), _language(request, house)
-        typed = await self._read(request, house) if self._changes else {}
-        return await run_in_threadpool(self._serve, request, house, token, language, typed)
+        side = house.staffs if self.staffs else house.hers
+        language = _language(request, house)
+        typed = await self._read(request, house, side) if self._changes else {}
+        return await run_in_threadpool(self._serve, request, house, side, language, typed)
 
-    async def _read(self, request: Request, house: House) -> Typed:
-        strict = cookie.is_there(request, house.settings)
+    async def _read(self, request: Request, house: House, side: Side) -> Typed:
+        strict = cookie.is_there(request, house.settings, side.cookie)
         if not is_ours(request.headers, origin=house.settings.origin, has_strict_cookie=strict):
             raise HTTPException(403)
         return await read_form(request)
 
     def _serve(
-        self, request: Request, house: House, token: str, language: i18n.Language, typed: Typed
+        self, request: Request, house: House, side: Side, language: i18n.Language, typed: Typed
     ) -> Response:
-        now = house.clock()
+        now, token = house.clock(), cookie.token(request, house.settings, side.cookie)
         opening = house.database.writing if self._changes else house.database.reading
+        notes: list[Note] = []
+        known = self._found_out(request, house, side, token, now, typed)
         with i18n.speaking(language), opening() as db:
-            actor = house.recognise(db, token, now) if token else STRANGER
-            response = self._answer_to(PageRequest(request, house, db, actor, now, typed, None))
+            actor = side.recognise(db, token, now) if token else STRANGER
+            asked = PageRequest(request, house, db, actor, now, typed, None, notes, known)
+            response = self._answer_to(asked, side)
             if response.status_code >= 400:
                 db.rollback()
+        place = self._place(request, response) if self.staffs else ""
+        self._write_down(house, side, actor, now, notes, place)
         if isinstance(response, Erased):
             house.database.forget_what_was_erased()
         if self._may_be_ready(request) and actor is STRANGER:
             return house.ready.keep(self.path, language.tag, now, response).fitting(request)
         return packed(response, request)
 
-    def _answer_to(self, asked: PageRequest[Any]) -> Response:
+    def _found_out(
+        self, request: Request, house: House, side: Side, token: str, now: datetime, typed: Typed
+    ) -> object:
+        if self._beforehand is None:
+            return None
+        with house.database.reading() as db:
+            actor = side.recognise(db, token, now) if token else STRANGER
+            if not actor.may(self.needs):
+                return None
+            return self._beforehand(PageRequest(request, house, db, actor, now, typed, None))
+
+    def _place(self, request: Request, response: Response) -> str:
+        """The page that somebody looks at: the empty text for a part of one, or for a change."""
+        whole = not self._changes and response.status_code == 200
+        return str(request.scope["path"]) if whole and not wants_fragment(request.headers) else ""
+
+    def _answer_to(self, asked: PageRequest[Any], side: Side) -> Response:
         if not asked.actor.may(self.needs):
+            if asked.actor is STRANGER and side.sign_in:
+                return asked.sent_to(side.sign_in)
             raise HTTPException(403)
         found = self._subject(asked.db, asked.actor, asked.http.path_params)
         if found is None:
             raise HTTPException(404)
         return self._handler(replace(asked, subject=found))
+
+    def _write_down(
+        self,
+        house: House,
+        side: Side,
+        actor: Actor,
+        now: datetime,
+        notes: list[Note],
+        place: str,
+    ) -> None:
+        """What was read, and that somebody is at work, stands before the answer leaves."""
+        at_work = self.staffs and not self._polls and actor is not STRANGER
+        if not (at_work or notes):
+            return
+        with house.database.writing() as db:
+            if at_work:
+                side.stay(db, actor, now, place)
+            side.record(db, actor, now, notes)

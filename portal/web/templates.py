@@ -28,6 +28,7 @@ class Templates:
         )
         self._pages.globals.update(names, now_speaking=now_speaking)
         self._pages.globals["ui"] = self._pages.get_template("components/ui.html").module
+        self._pages.globals["desk"] = self._pages.get_template("components/desk.html").module
 
     def render(self, template: str, block: str | None, context: Mapping[str, Any]) -> str:
         """The page's HTML, or of one block alone. Raises UndefinedError on a name not given."""

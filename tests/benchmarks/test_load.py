@@ -44,6 +44,12 @@ def test_an_answer_of_unknown_length_is_refused() -> None:
         whole(b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n")
 
 
+def test_an_answer_without_content_is_whole_with_its_head() -> None:
+    answer = whole(b"HTTP/1.1 204 No Content\r\nserver: x\r\n\r\n")
+    assert answer is not None
+    assert (answer.status, answer.body) == (204, b"")
+
+
 def test_each_client_asks_until_it_has_done() -> None:
     with answering(ANSWER[:10], ANSWER[10:]) as port:
         window = converse(port, [repeating(b"x", range(3))])

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from benchmarks.board import OPENED, UNCHANGED, BoardCost
 from benchmarks.rates import Rate, Setting
 from benchmarks.results import Memory, Results
 from benchmarks.server import Weight
@@ -40,6 +41,19 @@ def test_a_long_past_may_cost_a_fifth_more() -> None:
 
     assert old(1 / 1.19)
     assert not old(1 / 1.21)
+
+
+def test_fifty_open_boards_cost_less_than_one_busy_page() -> None:
+    def met(work: float) -> bool:
+        boards = [
+            BoardCost(UNCHANGED, 25, 500, 900, 0.5, work, 0.001, 2.0),
+            BoardCost(OPENED, 25, 20, 60, 0.3, 0.04, 0.01, 4.0),
+        ]
+        (verdict,) = verdicts(Results(MOMENT, boards=boards)).values()
+        return verdict
+
+    assert met(0.031)
+    assert not met(0.033)
 
 
 def test_bytes_and_memory_have_a_most() -> None:

@@ -17,6 +17,8 @@ Screen = tuple[int, int]
 SMALLEST: Screen = (320, 568)
 # What a keyboard leaves of it, and what is left of a desk's screen when it is magnified four times.
 LOWEST: Screen = (320, 256)
+# The screen of a library.
+WIDEST: Screen = (1280, 720)
 LARGE_TEXT = 32
 
 
@@ -38,15 +40,21 @@ class Sight:
 
 @dataclass
 class Looked:
-    """All that was seen on the way, and what was asked of whom."""
+    """All that was seen on the way, and what was asked of whom, answered or not."""
 
     sights: list[Sight] = field(default_factory=list)
     origins: set[str] = field(default_factory=set)
+    posts: list[str] = field(default_factory=list)
     bytes_of: dict[str, int] = field(default_factory=dict)
 
-    def weigh(self, request: Request) -> None:
-        """Note the origin, and how many bytes of body came over the wire."""
+    def note(self, request: Request) -> None:
+        """Whom it was tried to ask, though a policy or a missing line may stop it."""
         self.origins.add("{0.scheme}://{0.netloc}".format(urlsplit(request.url)))
+        if request.method != "GET":
+            self.posts.append(request.url)
+
+    def weigh(self, request: Request) -> None:
+        """Note how many bytes of body came over the wire."""
         size = request.sizes()["responseBodySize"]
         self.bytes_of[request.url] = max(size, self.bytes_of.get(request.url, 0))
 
@@ -58,6 +66,7 @@ def look_at_every_step(her: Her, portal: Portal, *, closely: bool) -> Looked:
     def note(request: Request) -> None:
         asked.append(request)
 
+    her.page.on("request", looked.note)
     her.page.on("requestfinished", note)
     for step in every_step():
         for mending in _with_and_without(step):
@@ -89,6 +98,8 @@ def _sight(name: str, page: Page, *, closely: bool) -> Sight:
 
 
 def _closely(sight: Sight, page: Page) -> None:
+    page.set_viewport_size(_size(WIDEST))
+    sight.exit_missed["wide"] = sights.exit_missed(page)
     page.set_viewport_size(_size(LOWEST))
     _measure(sight, page, "keyboard up, or magnified")
     page.set_viewport_size(_size(SMALLEST))

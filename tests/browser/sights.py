@@ -96,6 +96,7 @@ FIELDS = """
     autocorrect: e.getAttribute('autocorrect'),
     autocapitalize: e.getAttribute('autocapitalize'),
     spellcheck: e.getAttribute('spellcheck'),
+    is_ignored: e.hasAttribute('data-1p-ignore') && e.hasAttribute('data-lpignore'),
     is_typed_in: e.tagName === 'TEXTAREA' || (e.tagName === 'INPUT' && e.type === 'text'),
   }))
 """

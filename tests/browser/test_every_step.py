@@ -91,8 +91,13 @@ def test_every_step_has_the_one_title_and_the_one_address(
 
 
 def test_no_step_asks_anything_of_another_site(looked: Looked, standing_portal: Portal) -> None:
-    """V-08, S-21."""
+    """V-08, S-21: nor tries to."""
     assert looked.origins == {standing_portal.address}
+
+
+def test_a_step_that_is_only_looked_at_tells_the_server_nothing(looked: Looked) -> None:
+    """V-08: no view, no screen and no time is measured, by ourselves neither."""
+    assert looked.posts == []
 
 
 def test_the_browser_keeps_nothing_of_any_step(looked: Looked) -> None:
@@ -118,5 +123,6 @@ def test_no_field_is_filled_corrected_or_remembered_by_the_browser(looked: Looke
     assert [f for f in fields if f["autocomplete"] != "off" or f["type"] == "password"] == []
     wanted = {"autocorrect": "off", "autocapitalize": "none", "spellcheck": "false"}
     assert [f for f in typed_in if any(f[name] != value for name, value in wanted.items())] == []
+    assert [f for f in typed_in if f["tag"] == "input" and not f["is_ignored"]] == []
     named = [f for f in typed_in for word in GUESSED if word in f"{f['name']} {f['id']}".lower()]
     assert named == []

@@ -36,6 +36,15 @@ def carried(her: Her) -> set[str]:
     return {cookie.get("value", "") for cookie in her.page.context.cookies()}
 
 
+def test_the_exit_comes_first_under_the_tab_key(new_phone: NewPhone, portal: Portal) -> None:
+    """S-24, V-04: whoever has a keyboard and no thumb reaches it with one key."""
+    her = new_phone(scripts=False)
+    for step in every_step():
+        her.carries("0" if step == "first" else stand_at(portal, step)).opens()
+        her.page.keyboard.press("Tab")
+        assert her.page.evaluate("document.activeElement.value") == "leave", step
+
+
 def test_what_is_booked_stays_booked_after_the_exit(her: Her, portal: Portal) -> None:
     her.carries(stand_at(portal, "done")).opens().leaves()
     with portal.database.reading() as db:
@@ -127,10 +136,28 @@ def test_a_page_out_of_the_browsers_memory_is_blank_before_it_is_asked_for_again
     her.sees_the_first_page()
 
 
+def test_a_page_is_blank_before_the_browser_keeps_it_in_memory(
+    new_phone: NewPhone, portal: Portal
+) -> None:
+    """V-05, V-21: she went elsewhere without the exit; what is kept to go back to shows nothing."""
+    her = new_phone(scripts=True).carries(stand_at(portal, "check")).opens()
+    assert CANARIES["called"] in her.text
+    assert her.page.evaluate(PUT_AWAY) == ""
+
+
+PUT_AWAY = """() => {
+  dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+  return document.body.innerText;
+}"""
+
 BROUGHT_BACK = """() => {
   dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
   return document.body.innerText;
 }"""
+
+
+# So long after the last change a browser has written down which tabs are open.
+WRITTEN = 3_500
 
 
 def test_a_restarted_browser_opens_the_first_page(
@@ -144,17 +171,21 @@ def test_a_restarted_browser_opens_the_first_page(
         her.presses("next", comes="check").leaves()
         another = Her(context.new_page(), portal.address, scripts).opens()
         another.sees_the_first_page()
+        another.page.wait_for_timeout(WRITTEN)
     with profile.opened(scripts=scripts, restored=True) as context:
-        for page in opened_again(context, portal):
-            Her(page, portal.address, scripts).sees_the_first_page()
+        for page in opened_again(context):
+            assert CANARIES["called"] not in page.content()
+            if page.url.startswith(portal.address):
+                Her(page, portal.address, scripts).sees_the_first_page()
+        Her(context.new_page(), portal.address, scripts).opens().sees_the_first_page()
 
 
-def opened_again(context: BrowserContext, portal: Portal) -> list[Page]:
-    """The portal's tabs, once the browser has opened any."""
-    for _ in range(80):
-        ours = [page for page in context.pages if page.url.startswith(portal.address)]
-        if ours:
-            return ours
+def opened_again(context: BrowserContext) -> list[Page]:
+    """The tabs of the last time, once there are any; a busy browser leaves some for later."""
+    for _ in range(200):
+        again = [page for page in context.pages if page.url != "about:blank"]
+        if again:
+            return again
         context.pages[0].wait_for_timeout(100)
     raise AssertionError("no tab was opened again")
 
@@ -170,6 +201,16 @@ def test_with_scripts_the_exit_leaves_when_the_server_is_down(
         her.leaves()
         assert her.goes_back().page.url == "about:blank"
         context.close()
+
+
+def test_with_scripts_the_exit_leaves_while_a_step_is_still_asked_for(
+    new_phone: NewPhone, portal: Portal
+) -> None:
+    """V-04: a slow answer to another tap takes nothing from it."""
+    her = new_phone(scripts=True).carries(stand_at(portal, "company")).opens()
+    with portal.database.writing(), her.page.expect_request("**/"):
+        her.page.locator("button.next").tap()
+        her.leaves()
 
 
 def test_with_scripts_the_exit_leaves_when_the_server_does_not_answer(

@@ -12,6 +12,7 @@ from tests.browser.server import Portal
 HIDDEN = """(is) => {
   Object.defineProperty(document, 'hidden', { configurable: true, value: is });
   document.dispatchEvent(new Event('visibilitychange'));
+  return document.body.innerText;
 }"""
 
 
@@ -103,6 +104,18 @@ def test_who_comes_back_after_ten_minutes_sees_nothing(new_phone: NewPhone, port
     her.carries(token).opens()
     her.page.evaluate(HIDDEN, True)
     her.page.clock.set_system_time(her.page.evaluate("Date.now() / 1000") + 11 * 60)
-    her.page.evaluate(HIDDEN, False)
+    assert her.page.evaluate(HIDDEN, False) == ""
+    her.page.wait_for_url("**/weather")
+    assert not is_kept(portal, token)
+
+
+def test_the_first_touch_after_a_long_sleep_leaves(new_phone: NewPhone, portal: Portal) -> None:
+    """V-21: it does not count as a touch of the page that was shown before."""
+    her = new_phone(scripts=True)
+    token = stand_at(portal, "check")
+    her.page.clock.install()
+    her.carries(token).opens()
+    her.page.clock.set_system_time(her.page.evaluate("Date.now() / 1000") + 11 * 60)
+    her.page.locator("h1").tap()
     her.page.wait_for_url("**/weather")
     assert not is_kept(portal, token)

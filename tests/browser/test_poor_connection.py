@@ -6,6 +6,7 @@ from tests.browser.conftest import NewPhone
 from tests.browser.halfway import stand_at
 from tests.browser.journey import Her, to_the_times, walk
 from tests.browser.server import Portal
+from tests.browser.sights import exit_missed
 
 TYPED = "Yebblowatt"
 
@@ -62,6 +63,7 @@ def test_a_lost_connection_is_told_and_keeps_what_was_typed(
     her.page.context.set_offline(True)
     her.page.locator("button.next").tap()
     expect(her.page.locator("#lost")).to_be_visible()
+    assert exit_missed(her.page) == [], "V-04"
     assert her.page.locator("#companion").input_value() == TYPED
     her.page.context.set_offline(False)
     her.presses("next", comes="times")

@@ -11,7 +11,8 @@ from portal.db.columns import SealedText
 from tests.schema import every_table
 
 README = Path(__file__).parent.parent.parent / "README.md"
-LINE = re.compile(r"^\| `(\w+\.\w+)` \| (sealed|fingerprint|plain) \| \S.{8,} \|$", re.MULTILINE)
+KINDS = "sealed|fingerprint|plain|bytes"
+LINE = re.compile(rf"^\| `(\w+\.\w+)` \| ({KINDS}) \| \S.{{8,}} \|$", re.MULTILINE)
 DIGEST_BYTES = 32
 
 

@@ -33,6 +33,83 @@ ROUTES: dict[tuple[str, str], dict[str, int]] = {
     ("POST", "/"): dict.fromkeys(PEOPLE, 303),
     ("GET", "/static/{digest}/{name}"): dict.fromkeys(PEOPLE, 404),
     ("GET", "/favicon.ico"): dict.fromkeys(PEOPLE, 200),
+    # The staff's door: open to be knocked at, and whoever is not signed in is led to it. Roles are
+    # in tests/portal/staff/test_who_may_enter.py.
+    ("GET", "/staff"): dict.fromkeys(PEOPLE, 200),
+    ("POST", "/staff"): dict.fromkeys(PEOPLE, 200),
+    ("POST", "/staff/leave"): dict.fromkeys(PEOPLE, 303),
+    ("POST", "/staff/stay"): dict.fromkeys(PEOPLE, 204),
+    ("POST", "/staff/ceremony"): dict.fromkeys(PEOPLE, 200),
+    ("POST", "/staff/passkey"): dict.fromkeys(PEOPLE, 200),
+    ("GET", "/staff/again"): dict.fromkeys(PEOPLE, 303),
+    ("GET", "/staff/join/{token}"): dict.fromkeys(PEOPLE, 404),
+    ("POST", "/staff/join/{token}"): dict.fromkeys(PEOPLE, 404),
+    ("POST", "/staff/join/{token}/ceremony"): dict.fromkeys(PEOPLE, 404),
+    ("POST", "/staff/join/{token}/passkey"): dict.fromkeys(PEOPLE, 404),
+    ("GET", "/staff/account"): dict.fromkeys(PEOPLE, 303),
+    ("POST", "/staff/account/ceremony"): dict.fromkeys(PEOPLE, 303),
+    ("POST", "/staff/account/passkeys"): dict.fromkeys(PEOPLE, 303),
+    ("POST", "/staff/account/passkeys/{passkey_id:uuid}"): dict.fromkeys(PEOPLE, 404),
+    ("POST", "/staff/account/password"): dict.fromkeys(PEOPLE, 303),
+    ("POST", "/staff/account/app"): dict.fromkeys(PEOPLE, 303),
+    ("POST", "/staff/account/codes"): dict.fromkeys(PEOPLE, 303),
+    ("POST", "/staff/account/others"): dict.fromkeys(PEOPLE, 303),
+    ("GET", "/staff/people"): dict.fromkeys(PEOPLE, 303),
+    ("POST", "/staff/people"): dict.fromkeys(PEOPLE, 303),
+    ("GET", "/staff/people/{account_id:uuid}"): dict.fromkeys(PEOPLE, 404),
+    ("POST", "/staff/people/{account_id:uuid}"): dict.fromkeys(PEOPLE, 404),
+    # The board, the screen, the desks. Roles: tests/bookings/day/board/test_who_may_look.py.
+    ("GET", "/board"): dict.fromkeys(PEOPLE, 303),
+    ("GET", "/board/{session_id:uuid}"): dict.fromkeys(PEOPLE, 404),
+    ("GET", "/board/{session_id:uuid}/rows"): dict.fromkeys(PEOPLE, 404),
+    ("GET", "/desk"): dict.fromkeys(PEOPLE, 303),
+    ("GET", "/desk/{session_id:uuid}/rows"): dict.fromkeys(PEOPLE, 404),
+    ("POST", "/session/stop/{stop_id:uuid}"): dict.fromkeys(PEOPLE, 404),
+    ("GET", "/session/stop/{stop_id:uuid}"): dict.fromkeys(PEOPLE, 404),
+    ("POST", "/session/stop/{stop_id:uuid}/move"): dict.fromkeys(PEOPLE, 404),
+    ("GET", "/rooms"): dict.fromkeys(PEOPLE, 303),
+    ("GET", "/rooms/{session_id:uuid}"): dict.fromkeys(PEOPLE, 404),
+    ("GET", "/rooms/{session_id:uuid}/rows"): dict.fromkeys(PEOPLE, 404),
+    ("GET", "/screen"): dict.fromkeys(PEOPLE, 303),
+    ("GET", "/screen/rows"): dict.fromkeys(PEOPLE, 303),
+    ("POST", "/session/{session_id:uuid}/screen"): dict.fromkeys(PEOPLE, 404),
+    ("POST", "/session/{session_id:uuid}/screen/end"): dict.fromkeys(PEOPLE, 404),
+    # The session's door. Roles are in tests/bookings/day/door/test_who_may.py.
+    ("GET", "/door"): dict.fromkeys(PEOPLE, 303),
+    ("GET", "/session/{session_id:uuid}/door"): dict.fromkeys(PEOPLE, 404),
+    ("GET", "/session/{session_id:uuid}/door/rows"): dict.fromkeys(PEOPLE, 404),
+    ("POST", "/session/{session_id:uuid}/door"): dict.fromkeys(PEOPLE, 404),
+    ("POST", "/door/{visit_id:uuid}/here"): dict.fromkeys(PEOPLE, 404),
+    ("POST", "/door/{visit_id:uuid}/left"): dict.fromkeys(PEOPLE, 404),
+    ("GET", "/door/{visit_id:uuid}/welcome"): dict.fromkeys(PEOPLE, 404),
+    ("POST", "/door/{visit_id:uuid}/welcome"): dict.fromkeys(PEOPLE, 404),
+    ("GET", "/session/{session_id:uuid}/walk-in"): dict.fromkeys(PEOPLE, 404),
+    ("POST", "/session/{session_id:uuid}/walk-in"): dict.fromkeys(PEOPLE, 404),
+    ("GET", "/door/ahead"): dict.fromkeys(PEOPLE, 303),
+    ("POST", "/door/ahead"): dict.fromkeys(PEOPLE, 303),
+    ("GET", "/door/{visit_id:uuid}/next"): dict.fromkeys(PEOPLE, 404),
+    ("POST", "/door/{visit_id:uuid}/next"): dict.fromkeys(PEOPLE, 404),
+    ("GET", "/door/{visit_id:uuid}/plan"): dict.fromkeys(PEOPLE, 404),
+    ("POST", "/door/{visit_id:uuid}/plan"): dict.fromkeys(PEOPLE, 404),
+    ("GET", "/door/{visit_id:uuid}/phrase"): dict.fromkeys(PEOPLE, 404),
+    ("POST", "/door/{visit_id:uuid}/phrase"): dict.fromkeys(PEOPLE, 404),
+    ("GET", "/session/{session_id:uuid}/alert"): dict.fromkeys(PEOPLE, 404),
+    ("GET", "/session/{session_id:uuid}/alert/rows"): dict.fromkeys(PEOPLE, 404),
+    ("POST", "/session/{session_id:uuid}/alert"): dict.fromkeys(PEOPLE, 404),
+    ("POST", "/session/{session_id:uuid}/alert/over"): dict.fromkeys(PEOPLE, 404),
+    ("GET", "/session/{session_id:uuid}/close"): dict.fromkeys(PEOPLE, 404),
+    ("POST", "/session/{session_id:uuid}/close"): dict.fromkeys(PEOPLE, 404),
+    ("POST", "/session/{session_id:uuid}/close/{visit_id:uuid}"): dict.fromkeys(PEOPLE, 404),
+    ("GET", "/session/{session_id:uuid}/print"): dict.fromkeys(PEOPLE, 404),
+    # A new plan, things and the creche. Roles are in tests/bookings/day/replan/test_who_may.py.
+    ("GET", "/session/{session_id:uuid}/replan"): dict.fromkeys(PEOPLE, 404),
+    ("POST", "/session/{session_id:uuid}/replan"): dict.fromkeys(PEOPLE, 404),
+    ("POST", "/session/{session_id:uuid}/replan/back"): dict.fromkeys(PEOPLE, 404),
+    ("GET", "/session/{session_id:uuid}/things"): dict.fromkeys(PEOPLE, 404),
+    ("POST", "/session/{session_id:uuid}/things"): dict.fromkeys(PEOPLE, 404),
+    ("GET", "/creche"): dict.fromkeys(PEOPLE, 303),
+    ("GET", "/creche/{session_id:uuid}"): dict.fromkeys(PEOPLE, 404),
+    ("POST", "/creche/{session_id:uuid}"): dict.fromkeys(PEOPLE, 404),
 }
 
 ON_A_JOURNEY = {VISITOR, HOLDER, ANOTHER}
@@ -195,10 +272,11 @@ def test_her_own_visit_is_hers_to_see_and_to_cancel(cast: Cast) -> None:
     assert cast.journey(HOLDER).step == "cancelled"
 
 
-def test_what_is_the_operators_alone_is_on_no_page() -> None:
-    operators = {each for each, roles in GRANTS.items() if roles == {Role.OPERATOR}}
-    assert operators == {Permission.DAY_SEE, Permission.VISIT_CANCEL}
-    assert operators.isdisjoint(step.needs for step in STEPS.values())
+def test_what_is_not_a_visitors_is_no_step_of_hers() -> None:
+    visitors = {Role.STRANGER, Role.VISITOR, Role.HOLDER}
+    not_hers = {each for each, roles in GRANTS.items() if roles.isdisjoint(visitors)}
+    assert {Permission.DAY_SEE, Permission.VISIT_CANCEL, Permission.BOARD_SEE} <= not_hers
+    assert not_hers.isdisjoint(step.needs for step in STEPS.values())
 
 
 def test_every_permission_is_said_in_words_and_granted_to_somebody() -> None:

@@ -62,6 +62,8 @@ NEED_KEYS = [
     ("sessions", "plan"),
     ("sessions", "day", "2026-11-25"),
     ("visits", "cancel", "00000000-0000-0000-0000-000000000005"),
+    ("staff", "list"),
+    ("staff", "end", "beth@lantern.example"),
 ]
 
 

@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -14,6 +15,9 @@ from pathlib import Path
 import httpx2
 import pytest
 
+from portal import serving
+from portal.clock import Clock
+from portal.db.engine import Database
 from portal.keyring import make_keys
 from portal.migrations import migrate
 
@@ -98,3 +102,22 @@ def test_what_the_server_says_of_itself_is_nothing(
     assert "server" not in answer.headers
     assert "x-powered-by" not in answer.headers
     assert answer.headers["content-security-policy"]
+
+
+def test_v_21_every_process_sweeps_what_was_left_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, logs_as_before: None
+) -> None:
+    """V-21: in the quiet night, when nobody comes whose visit would sweep."""
+    make_keys(tmp_path / "portal.keys")
+    url = f"sqlite:///{tmp_path}/portal.db"
+    monkeypatch.setenv("PORTAL_DATABASE_URL", url)
+    monkeypatch.setenv("PORTAL_KEYS_FILE", str(tmp_path / "portal.keys"))
+    swept: list[str] = []
+
+    def sweeping(database: Database, _clock: Clock) -> threading.Event:
+        swept.append(str(database.engine.url))
+        return threading.Event()
+
+    monkeypatch.setattr(serving, "keep_sweeping", sweeping)
+    serving.from_environment()
+    assert swept == [url]

@@ -81,6 +81,11 @@ def _lock(db: Session, visit: Visit, *others: UUID, by: Actor, at: datetime) -> 
         raise VisitIsOver
     if visit.session_id not in locked:
         raise SlotJustTaken
+    refuse_once_begun(db, visit, by=by, at=at)
+
+
+def refuse_once_begun(db: Session, visit: Visit, *, by: Actor, at: datetime) -> None:
+    """Raises VisitHasBegun from the session's start on, for whoever may not cancel any visit."""
     if not by.may(Permission.VISIT_CANCEL) and _has_begun(db, visit, at):
         raise VisitHasBegun
 

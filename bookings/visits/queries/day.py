@@ -45,6 +45,7 @@ def _expected(db: Session, visit: Visit) -> Expected:
         sa.select(Child, VisitChild.wants_creche)
         .join(VisitChild, VisitChild.child_id == Child.id)
         .where(VisitChild.visit_id == visit.id)
+        .order_by(Child.id)
     ).all()
     ages = [int(child.age) if child.age else None for child, _ in children]
     creche = sum(wants for _, wants in children)

@@ -148,13 +148,18 @@ def languages_spoken(db: Session, at: datetime) -> list[str]:
 
 
 def free_times(
-    db: Session, session_ids: Collection[UUID], at: datetime, *, own_visit: UUID | None
+    db: Session,
+    session_ids: Collection[UUID],
+    at: datetime,
+    *,
+    own_visit: UUID | None,
+    online: bool = True,
 ) -> dict[UUID, list[FreeTime]]:
-    """What can be booked online now, by session. The times of `own_visit` count as free: choosing
-    again gives them back."""
+    """What can be booked now, by session; not `online`, the walk-in reserve too (S-57). The times
+    of `own_visit` count as free: choosing again gives them back."""
     own = flat_rows(db, _STOPS, {"visit_id": own_visit}).scalars().all() if own_visit else ()
     found: dict[UUID, list[FreeTime]] = {}
-    for slot in free_slots(db, session_ids, at, online=True, besides=own):
+    for slot in free_slots(db, session_ids, at, online=online, besides=own):
         found.setdefault(slot.session_id, []).append(FreeTime(slot, _opening(slot)))
     return found
 

@@ -109,6 +109,8 @@ def to_booking(asked: Asked, _what: str) -> None:
     """From walking in to choosing a time, where she was or from the start."""
     journey = asked.subject.journey
     journey.go_to("times" if "times" in journey.trail else FIRST_STEP)
+    # Opened once more from a later step, the page beside must not cut what came after it.
+    journey.trail = [step for step in journey.trail if step != "walk_in"]
 
 
 def choose(asked: Asked, form: forms.Choice) -> None:

@@ -38,7 +38,8 @@ def view(asked: Asked) -> dict[str, Any]:
 
 def move(asked: Asked, form: forms.StopChoice) -> None:
     """Take the chosen time and free the old one. A lost race shows what is left."""
-    journey = asked.subject.journey
+    journey, visit = asked.subject.journey, visit_of(asked.db, asked.actor)
+    change.refuse_once_begun(asked.db, visit, by=asked.actor, at=asked.now)
     found = _stop(asked)
     choices = _choices(asked, found[1], asked.now) if found else []
     chosen = [slot for slot in choices if short(slot.id.hex) == form.slot]

@@ -40,7 +40,8 @@ def to_move_all(asked: Asked, _what: str) -> None:
 
 
 def move_all(asked: Asked, choice: forms.Choice) -> None:
-    journey = asked.subject.journey
+    journey, visit = asked.subject.journey, visit_of(asked.db, asked.actor)
+    change.refuse_once_begun(asked.db, visit, by=asked.actor, at=asked.now)
     journey.wanted = choice.code
     found = chosen_slots(asked, choice)
     if found is None or not _moved(asked, found):

@@ -39,6 +39,29 @@ def upgrade() -> None:
     op.create_index("ix_drafts_seen_at", "drafts", ["seen_at"], unique=False)
 
     op.create_table(
+        "interpreters",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("language", sa.String(length=40), nullable=False),
+        sa.Column("dialect", sa.String(length=40), nullable=False),
+        sa.Column(
+            "gender",
+            sa.Enum(
+                "woman",
+                "man",
+                "other",
+                name="gender",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("from_outside", sa.Boolean(), nullable=False),
+        sa.Column("signs", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_interpreters"),
+    )
+    op.create_table(
         "locations",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("area", sa.String(), nullable=False),
@@ -84,6 +107,69 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("only", name="pk_record_head"),
     )
     op.create_table(
+        "staff_accounts",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organization_id", sa.Uuid(), nullable=False),
+        sa.Column("worker_id", sa.Uuid(), nullable=True),
+        sa.Column("desk_id", sa.Uuid(), nullable=True),
+        sa.Column(
+            "role",
+            sa.Enum(
+                "coordinator",
+                "cover",
+                "desk_worker",
+                "lead",
+                "receptionist",
+                "reviewer",
+                "technician",
+                name="staff_role",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "standing",
+            sa.Enum(
+                "invited",
+                "active",
+                "ended",
+                name="standing",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("login", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("totp_step", sa.Integer(), nullable=True),
+        sa.Column("wrong_codes", sa.Integer(), nullable=False),
+        sa.Column("wrong_since", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("name", sa.LargeBinary(), nullable=True),
+        sa.Column("email", sa.LargeBinary(), nullable=True),
+        sa.Column("password", sa.LargeBinary(), nullable=True),
+        sa.Column("totp", sa.LargeBinary(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name="pk_staff_accounts"),
+        sa.UniqueConstraint("login", name="uq_staff_accounts_login"),
+    )
+    op.create_index(
+        "ix_staff_accounts_organization_id", "staff_accounts", ["organization_id"], unique=False
+    )
+
+    op.create_table(
+        "staff_ceremonies",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("token", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("challenge", sa.LargeBinary(length=64), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=True),
+        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_staff_ceremonies"),
+        sa.UniqueConstraint("token", name="uq_staff_ceremonies_token"),
+    )
+    op.create_table(
         "tries",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column(
@@ -92,6 +178,7 @@ def upgrade() -> None:
                 "look_up",
                 "hold",
                 "book",
+                "sign_in",
                 name="gate",
                 native_enum=False,
                 create_constraint=True,
@@ -202,6 +289,89 @@ def upgrade() -> None:
     op.create_index("ix_services_organization_id", "services", ["organization_id"], unique=False)
 
     op.create_table(
+        "staff_invitations",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("token", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("made_by", sa.Uuid(), nullable=True),
+        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["staff_accounts.id"], name="fk_staff_invitations_account_id"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_staff_invitations"),
+        sa.UniqueConstraint("token", name="uq_staff_invitations_token"),
+    )
+    op.create_index(
+        "ix_staff_invitations_account_id", "staff_invitations", ["account_id"], unique=False
+    )
+
+    op.create_table(
+        "staff_passkeys",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("credential", sa.LargeBinary(), nullable=False),
+        sa.Column("public_key", sa.LargeBinary(), nullable=False),
+        sa.Column("uses", sa.Integer(), nullable=False),
+        sa.Column("label", sa.String(length=60), nullable=False),
+        sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["staff_accounts.id"], name="fk_staff_passkeys_account_id"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_staff_passkeys"),
+        sa.UniqueConstraint("credential", name="uq_staff_passkeys_credential"),
+    )
+    op.create_index("ix_staff_passkeys_account_id", "staff_passkeys", ["account_id"], unique=False)
+
+    op.create_table(
+        "staff_recovery_codes",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("code", sa.LargeBinary(length=32), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["staff_accounts.id"], name="fk_staff_recovery_codes_account_id"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_staff_recovery_codes"),
+        sa.UniqueConstraint("code", name="uq_staff_recovery_codes_code"),
+    )
+    op.create_index(
+        "ix_staff_recovery_codes_account_id", "staff_recovery_codes", ["account_id"], unique=False
+    )
+
+    op.create_table(
+        "staff_reset_requests",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("asked_by", sa.Uuid(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["staff_accounts.id"], name="fk_staff_reset_requests_account_id"
+        ),
+        sa.ForeignKeyConstraint(
+            ["asked_by"], ["staff_accounts.id"], name="fk_staff_reset_requests_asked_by"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_staff_reset_requests"),
+        sa.UniqueConstraint("account_id", name="uq_staff_reset_requests_account_id"),
+    )
+    op.create_table(
+        "staff_sign_ins",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("token", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("began_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("place", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"],
+            ["staff_accounts.id"],
+            name="fk_staff_sign_ins_account_id",
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_staff_sign_ins"),
+        sa.UniqueConstraint("token", name="uq_staff_sign_ins_token"),
+    )
+    op.create_index("ix_staff_sign_ins_account_id", "staff_sign_ins", ["account_id"], unique=False)
+
+    op.create_table(
         "workers",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("organization_id", sa.Uuid(), nullable=False),
@@ -288,6 +458,7 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
+        sa.Column("changes", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "starts_at < ends_at", name=op.f("ck_service_sessions_starts_before_it_ends")
         ),
@@ -325,6 +496,21 @@ def upgrade() -> None:
     )
 
     op.create_table(
+        "alerts",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("session_id", sa.Uuid(), nullable=False),
+        sa.Column("raised_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("raised_by", sa.Uuid(), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("words", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["session_id"], ["service_sessions.id"], name="fk_alerts_session_id"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_alerts"),
+    )
+    op.create_index("ix_alerts_session_id", "alerts", ["session_id"], unique=False)
+
+    op.create_table(
         "claims",
         sa.Column("thing_id", sa.Uuid(), nullable=False),
         sa.Column("cell", sa.Integer(), autoincrement=False, nullable=False),
@@ -340,6 +526,29 @@ def upgrade() -> None:
     op.create_index("ix_claims_appointment_id", "claims", ["appointment_id"], unique=False)
     op.create_index("ix_claims_session_id", "claims", ["session_id"], unique=False)
 
+    op.create_table(
+        "closings",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("session_id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["session_id"], ["service_sessions.id"], name="fk_closings_session_id"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_closings"),
+        sa.UniqueConstraint("session_id", name="uq_closings_session_id"),
+    )
+    op.create_table(
+        "creche_places",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("session_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["session_id"], ["service_sessions.id"], name="fk_creche_places_session_id"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_creche_places"),
+        sa.UniqueConstraint("session_id", "number", name="uq_creche_places_session_id_number"),
+    )
     op.create_table(
         "desk_patterns",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -452,6 +661,55 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "offered_interpreters",
+        sa.Column("session_id", sa.Uuid(), nullable=False),
+        sa.Column("interpreter_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "attendance",
+            sa.Enum(
+                "present",
+                "by_phone",
+                name="attendance",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.ForeignKeyConstraint(
+            ["interpreter_id"], ["interpreters.id"], name="fk_offered_interpreters_interpreter_id"
+        ),
+        sa.ForeignKeyConstraint(
+            ["session_id"], ["service_sessions.id"], name="fk_offered_interpreters_session_id"
+        ),
+        sa.PrimaryKeyConstraint("session_id", "interpreter_id", name="pk_offered_interpreters"),
+    )
+    op.create_table(
+        "quiet_rooms",
+        sa.Column("session_id", sa.Uuid(), nullable=False),
+        sa.Column("room_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["room_id"], ["rooms.id"], name="fk_quiet_rooms_room_id"),
+        sa.ForeignKeyConstraint(
+            ["session_id"], ["service_sessions.id"], name="fk_quiet_rooms_session_id"
+        ),
+        sa.PrimaryKeyConstraint("session_id", "room_id", name="pk_quiet_rooms"),
+    )
+    op.create_table(
+        "screen_passes",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("token", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("session_id", sa.Uuid(), nullable=False),
+        sa.Column("opened_by", sa.Uuid(), nullable=False),
+        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["session_id"], ["service_sessions.id"], name="fk_screen_passes_session_id"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_screen_passes"),
+        sa.UniqueConstraint("token", name="uq_screen_passes_token"),
+    )
+    op.create_index("ix_screen_passes_session_id", "screen_passes", ["session_id"], unique=False)
+
+    op.create_table(
         "visits",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("client_id", sa.Uuid(), nullable=False),
@@ -499,6 +757,158 @@ def upgrade() -> None:
     op.create_index("ix_visits_held_until", "visits", ["held_until"], unique=False)
     op.create_index("ix_visits_session_id", "visits", ["session_id"], unique=False)
 
+    op.create_table(
+        "workers_away",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("session_id", sa.Uuid(), nullable=False),
+        sa.Column("worker_id", sa.Uuid(), nullable=False),
+        sa.Column("cell", sa.Integer(), nullable=False),
+        sa.Column("cells", sa.Integer(), nullable=False),
+        sa.Column("noted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["session_id"], ["service_sessions.id"], name="fk_workers_away_session_id"
+        ),
+        sa.ForeignKeyConstraint(["worker_id"], ["workers.id"], name="fk_workers_away_worker_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_workers_away"),
+    )
+    op.create_index("ix_workers_away_session_id", "workers_away", ["session_id"], unique=False)
+
+    op.create_table(
+        "arrivals",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("visit_id", sa.Uuid(), nullable=False),
+        sa.Column("session_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("arrived_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("left_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("walked_in", sa.Boolean(), nullable=False),
+        sa.Column("welcomed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "alone",
+            sa.Enum(
+                "alone",
+                "not_alone",
+                name="alone",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("why_not_alone", sa.LargeBinary(), nullable=True),
+        sa.Column("came_with", sa.LargeBinary(), nullable=True),
+        sa.Column("keep_out", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["session_id"], ["service_sessions.id"], name="fk_arrivals_session_id"
+        ),
+        sa.ForeignKeyConstraint(
+            ["visit_id"], ["visits.id"], name="fk_arrivals_visit_id", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_arrivals"),
+        sa.UniqueConstraint("session_id", "number", name="uq_arrivals_session_id_number"),
+        sa.UniqueConstraint("visit_id", name="uq_arrivals_visit_id"),
+    )
+    op.create_table(
+        "avoided_interpreters",
+        sa.Column("visit_id", sa.Uuid(), nullable=False),
+        sa.Column("interpreter_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["interpreter_id"], ["interpreters.id"], name="fk_avoided_interpreters_interpreter_id"
+        ),
+        sa.ForeignKeyConstraint(
+            ["visit_id"], ["visits.id"], name="fk_avoided_interpreters_visit_id", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("visit_id", "interpreter_id", name="pk_avoided_interpreters"),
+    )
+    op.create_table(
+        "avoided_workers",
+        sa.Column("visit_id", sa.Uuid(), nullable=False),
+        sa.Column("worker_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["visit_id"], ["visits.id"], name="fk_avoided_workers_visit_id", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["worker_id"], ["workers.id"], name="fk_avoided_workers_worker_id"),
+        sa.PrimaryKeyConstraint("visit_id", "worker_id", name="pk_avoided_workers"),
+    )
+    op.create_table(
+        "creche_collectors",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("visit_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["visit_id"], ["visits.id"], name="fk_creche_collectors_visit_id", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_creche_collectors"),
+    )
+    op.create_index(
+        "ix_creche_collectors_visit_id", "creche_collectors", ["visit_id"], unique=False
+    )
+
+    op.create_table(
+        "creche_stays",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("session_id", sa.Uuid(), nullable=False),
+        sa.Column("visit_id", sa.Uuid(), nullable=False),
+        sa.Column("child_id", sa.Uuid(), nullable=False),
+        sa.Column("in_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("in_seen_by", sa.Uuid(), nullable=True),
+        sa.Column("out_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("out_seen_by", sa.Uuid(), nullable=True),
+        sa.Column("brought_by", sa.LargeBinary(), nullable=True),
+        sa.Column("released_to", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["child_id"], ["children.id"], name="fk_creche_stays_child_id", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["session_id"], ["service_sessions.id"], name="fk_creche_stays_session_id"
+        ),
+        sa.ForeignKeyConstraint(
+            ["visit_id"], ["visits.id"], name="fk_creche_stays_visit_id", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_creche_stays"),
+    )
+    op.create_index(
+        "ix_creche_stays_child_id_there",
+        "creche_stays",
+        ["child_id"],
+        unique=True,
+        sqlite_where=sa.text("out_at IS NULL"),
+        postgresql_where=sa.text("out_at IS NULL"),
+    )
+    op.create_index("ix_creche_stays_session_id", "creche_stays", ["session_id"], unique=False)
+    op.create_index("ix_creche_stays_visit_id", "creche_stays", ["visit_id"], unique=False)
+
+    op.create_table(
+        "outcomes",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("visit_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "ending",
+            sa.Enum(
+                "seen",
+                "seen_in_part",
+                "left_early",
+                "did_not_come",
+                "cancelled",
+                name="ending",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("held_by", sa.Uuid(), nullable=True),
+        sa.Column("number_given", sa.Boolean(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("reason", sa.LargeBinary(), nullable=True),
+        sa.Column("tonight", sa.LargeBinary(), nullable=True),
+        sa.Column("safe_until", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["visit_id"], ["visits.id"], name="fk_outcomes_visit_id", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_outcomes"),
+        sa.UniqueConstraint("visit_id", name="uq_outcomes_visit_id"),
+    )
     op.create_table(
         "seats",
         sa.Column("desk_pattern_id", sa.Uuid(), nullable=False),
@@ -580,6 +990,8 @@ def upgrade() -> None:
             sa.Enum(
                 "held",
                 "booked",
+                "seen",
+                "missed",
                 "cancelled",
                 name="appointmentstatus",
                 native_enum=False,
@@ -588,6 +1000,9 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
+        sa.Column("called_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("began_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["slot_id"], ["slots.id"], name="fk_appointments_slot_id"),
         sa.ForeignKeyConstraint(
             ["visit_id"], ["visits.id"], name="fk_appointments_visit_id", ondelete="CASCADE"
@@ -596,4 +1011,92 @@ def upgrade() -> None:
     )
     op.create_index("ix_appointments_slot_id", "appointments", ["slot_id"], unique=False)
     op.create_index("ix_appointments_visit_id", "appointments", ["visit_id"], unique=False)
+
+    op.create_table(
+        "arrival_replies",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("arrival_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "question",
+            sa.Enum(
+                "how_long",
+                "safe_to_talk",
+                "safe_contact",
+                "where_they_are",
+                "why_we_ask",
+                name="question",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "reply",
+            sa.Enum(
+                "yes",
+                "no",
+                "not_asked",
+                name="reply",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("words", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["arrival_id"],
+            ["arrivals.id"],
+            name="fk_arrival_replies_arrival_id",
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_arrival_replies"),
+        sa.UniqueConstraint(
+            "arrival_id", "question", name="uq_arrival_replies_arrival_id_question"
+        ),
+    )
+    op.create_table(
+        "given_things",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("visit_id", sa.Uuid(), nullable=False),
+        sa.Column("session_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "creche_place",
+                "interpreter",
+                "quiet_room",
+                "exit",
+                name="thingkind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("thing_id", sa.Uuid(), nullable=False),
+        sa.Column("cell", sa.Integer(), nullable=False),
+        sa.Column("cells", sa.Integer(), nullable=False),
+        sa.Column("appointment_id", sa.Uuid(), nullable=True),
+        sa.Column("child_id", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["appointment_id"],
+            ["appointments.id"],
+            name="fk_given_things_appointment_id",
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["child_id"], ["children.id"], name="fk_given_things_child_id", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["session_id"], ["service_sessions.id"], name="fk_given_things_session_id"
+        ),
+        sa.ForeignKeyConstraint(
+            ["visit_id"], ["visits.id"], name="fk_given_things_visit_id", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_given_things"),
+    )
+    op.create_index("ix_given_things_session_id", "given_things", ["session_id"], unique=False)
+    op.create_index("ix_given_things_visit_id", "given_things", ["visit_id"], unique=False)
     begin_record(op.get_bind())

@@ -84,7 +84,10 @@ GIVEN = (
     .where(ServiceSession.status == SessionStatus.PLANNED)
     .order_by(Slot.cell, Slot.id)
 )
-GIVEN_ONLINE = GIVEN.where(~Slot.for_walk_ins)
+# Whoever walks in comes while the session is on: from its start what is left is everybody's.
+GIVEN_ONLINE = GIVEN.where(
+    sa.or_(~Slot.for_walk_ins, ServiceSession.starts_at <= sa.bindparam("at"))
+)
 IS_LIVE = sa.or_(Claim.held_until.is_(None), Claim.held_until > sa.bindparam("at"))
 TAKEN = sa.select(Claim.thing_id, Claim.cell).where(Claim.session_id.in_(IDS), IS_LIVE)
 TAKEN_BESIDES = TAKEN.where(Claim.appointment_id.not_in(sa.bindparam("besides", expanding=True)))
@@ -112,11 +115,12 @@ def free_slots(
     """Times of these sessions that begin at `at` or later and that nobody has, in order of time.
 
     A hold that has run out by `at` counts as free, and so does what the appointments `besides`
-    have, for whoever would give it back. Online leaves out the walk-in reserve (S-57).
+    have, for whoever would give it back. Online leaves out the walk-in reserve until the session
+    begins; what is left of it then is open to everybody (S-57).
     """
     ids = list(session_ids)
     given = GIVEN_ONLINE if online else GIVEN
-    rows = flat_rows(db, given, {"ids": ids, "first": first_cell_from(at)})
+    rows = flat_rows(db, given, {"ids": ids, "first": first_cell_from(at), "at": at})
     slots = [FreeSlot._make((*rest, as_codes(spoken))) for *rest, spoken in rows]
     taken = _taken(db, ids, at, besides)
     return [slot for slot in slots if _is_free(slot, taken)]

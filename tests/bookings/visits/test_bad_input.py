@@ -4,7 +4,10 @@ from collections.abc import Callable, Iterator
 from urllib.parse import quote
 
 import pytest
+import sqlalchemy as sa
 
+from bookings.visits.models import Draft
+from portal.db.engine import Database
 from tests.bookings.visits.walking import Fields, walk_to
 from tests.browsing import Browser, check_answer, parse
 
@@ -122,6 +125,18 @@ def test_hours_that_cannot_be_are_asked_about_beside_their_field(
     choice = next(each for each in phone.page.all("select") if each.get("name") == field)
     assert choice.get("aria-invalid") == "true"
     assert problem.get("id") in choice.get("aria-describedby").split()
+
+
+def test_s_54_nothing_is_kept_but_the_fields_of_the_step(phone: Browser, town: Database) -> None:
+    """S-54: what an extension, or a hand, adds to a form stands nowhere."""
+    walk_to(phone, "asks")
+    phone.press(tongue="Qaqarese", password="Zyxw", called="Zebulonia", plan="Quillana")
+    assert phone.step == "company"
+    with town.reading() as db:
+        content = db.scalars(sa.select(Draft)).one().content or ""
+    assert "Qaqarese" in content
+    for added in ("password", "Zyxw", "Zebulonia", "Quillana"):
+        assert added not in content
 
 
 def test_a_body_that_no_browser_sends_is_answered_all_the_same(phone: Browser) -> None:

@@ -1,6 +1,7 @@
 """Two phones on one visit, or a morning that has begun: whoever is late is told, kindly."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import sqlalchemy as sa
 
@@ -93,9 +94,9 @@ def test_once_its_session_has_begun_nothing_is_changed_here(
     kept = book(phone, needs=NEEDS)
     with town.reading() as db:
         begins = db.scalars(sa.select(ServiceSession.starts_at).join(Visit)).one()
-    watch.now = begins
-    watch.on(seconds=-1)
+    watch.now = begins - timedelta(minutes=9)
     shown = {step: opened(another_phone(), kept, step) for step in ("move", "move_stop")}
+    watch.now = begins - timedelta(seconds=1)
     before = another_phone()
     come_back(before, kept)
     assert {"move", "cancel"} <= set(before.buttons("go"))

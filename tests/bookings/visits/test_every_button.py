@@ -111,3 +111,4 @@ def test_s_54_the_exit_is_answered_with_nothing(phone: Browser) -> None:
     answer = phone.fetch("POST", data={"go": "leave", "tongue": "Qaqarese"})
     assert (answer.status_code, answer.content) == (200, b"")
     assert answer.headers["refresh"].startswith("0; url=https://")
+    assert answer.headers["clear-site-data"] == '"cookies", "storage"'

@@ -1,5 +1,6 @@
 """Whoever opens the address sees an ordinary advice morning, and nothing around a page tells."""
 
+import json
 import re
 from collections.abc import Callable
 
@@ -7,6 +8,7 @@ from httpx2 import Response
 
 from portal.app import create_app
 from portal.db.engine import Database
+from portal.i18n import find_folder
 from portal.settings import read_settings
 from portal.web.headers import GuardedApplication
 from portal.web.static import StaticFiles, static_folder
@@ -76,10 +78,44 @@ def test_v_07_no_file_tells_what_this_is() -> None:
         assert tells((static_folder() / own).read_text()) == []
 
 
+def test_v_07_no_refusal_tells_what_this_is(phone: Browser) -> None:
+    refused = [
+        phone.fetch("GET", "/nowhere"),
+        phone.fetch("PUT"),
+        phone.fetch("POST", headers={"Sec-Fetch-Site": "cross-site"}),
+        phone.fetch("POST", data={"go": "x" * 40_000}),
+    ]
+    assert [answer.status_code for answer in refused] == [404, 405, 403, 413]
+    assert [tells(answer.text) for answer in refused] == [[]] * len(refused)
+    assert tells((find_folder("templates") / "error.html").read_text()) == []
+
+
 def test_v_07_no_page_is_to_be_found_by_searching(phone: Browser) -> None:
     for address in ("/", "/nowhere", "/favicon.ico"):
         answer = phone.fetch("GET", address)
         assert {"noindex", "nofollow"} <= set(answer.headers["x-robots-tag"].split(", "))
+
+
+def test_v_07_every_head_says_so_too(toured: list[Stop]) -> None:
+    """V-07: for whoever keeps a page without its headers."""
+    for stop in toured:
+        metas = {m.get("name"): m.get("content") for m in parse(stop.page.text).all("meta")}
+        assert (metas["robots"], metas["referrer"]) == ("noindex, nofollow", "no-referrer")
+
+
+def test_v_07_a_refusal_tells_no_more_than_the_first_page(phone: Browser) -> None:
+    """V-07: whoever mistypes the address, or posts from an old bookmark, sees it without a tap."""
+    for method, address in (("GET", "/nowhere"), ("PUT", "/"), ("POST", "/nowhere")):
+        answer = phone.fetch(method, address)
+        assert answer.status_code >= 400
+        assert tells(answer.text) == []
+
+
+def test_v_11_walking_in_is_offered_beside_choosing_a_time(phone: Browser) -> None:
+    """V-11: on the first page, and before anything is asked."""
+    phone.open()
+    looks = {b.get("value"): b.get("class") for b in phone.page.all("button")}
+    assert (looks["start"], looks["walk_in"]) == ("next", "other")
 
 
 def test_v_06_the_journey_has_one_address(app: GuardedApplication, toured: list[Stop]) -> None:
@@ -104,6 +140,17 @@ def test_s_22_nothing_asks_a_browser_to_store_or_install(toured: list[Stop]) -> 
     for stop in toured:
         rel = {link.get("rel") for link in parse(stop.page.text).all("link")}
         assert rel == {"icon", "stylesheet"}
+
+
+def test_s_22_htmx_is_told_to_keep_no_page(toured: list[Stop]) -> None:
+    """S-22: it would keep those she came from in the storage of the browser."""
+    for stop in toured:
+        page = parse(stop.page.text)
+        (told,) = (m.get("content") for m in page.all("meta") if m.get("name") == "htmx-config")
+        config = json.loads(told)
+        assert (config["historyCacheSize"], config["refreshOnHistoryMiss"]) == (0, True)
+        assert (config["allowEval"], config["selfRequestsOnly"]) == (False, True)
+        assert [body.get("hx-history") for body in page.all("body")] == ["false"]
 
 
 def test_a_part_that_one_stranger_asks_for_is_never_everybody_elses_page(

@@ -98,6 +98,7 @@ def test_v_12_skipping_keeps_the_place_and_no_phrase(
     if at == "phrase_check":
         phone.press(digits=DIGITS)
         assert phrase_set(town)
+    assert "skip" in phone.buttons("go")
     phone.press("skip")
     assert phone.step == "done"
     assert phone.heading == "You are booked"
@@ -173,9 +174,10 @@ def test_v_20_what_she_asked_for_is_read_with_the_key_alone(phone: Browser, town
 
 
 def test_once_it_is_booked_the_draft_forgets_what_was_typed(phone: Browser, town: Database) -> None:
-    """But for the name, which the last page says once more."""
-    book(phone, **TYPED)
+    """V-12: words and digits too; but for the name, which the last page says once more."""
+    kept = book(phone, **TYPED)
     with town.reading() as db:
         content = db.scalars(sa.select(Draft)).one().content
     assert content
     assert not any(secret in content for secret in SECRETS if secret != "Quillana")
+    assert not any(f'"{word}"' in content for word in (*kept.words.split(), kept.digits))

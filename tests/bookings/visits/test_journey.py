@@ -27,6 +27,15 @@ def test_v_01_somebody_books_with_every_field_empty(phone: Browser, town: Databa
         assert db.get_one(Client, visit.client_id).chosen_name
 
 
+def test_v_01_a_name_that_is_wiped_out_is_no_mistake(phone: Browser, town: Database) -> None:
+    """V-01: the one that was suggested stands in for it."""
+    walk_to(phone, "name")
+    suggested = phone.shown_fields()["called"]
+    book(phone, name={"called": ""})
+    with town.reading() as db:
+        assert [db.scalars(sa.select(Client)).one().chosen_name] == suggested
+
+
 def test_the_phrase_opens_the_visit_again(
     phone: Browser, another_phone: Callable[..., Browser]
 ) -> None:
@@ -59,6 +68,35 @@ def test_v_03_nobody_comes_to_a_question_past_that_page(phone: Browser) -> None:
     for step in STEPS.keys() - {"before"}:
         phone.send({"step": step, "go": "next", "need": "isva", "plan": "x"})
         assert phone.step == "before"
+
+
+def test_v_03_walking_in_and_then_choosing_a_time_leads_through_that_page_too(
+    phone: Browser,
+) -> None:
+    """V-03, S-60: and not past it, whatever stands on the first page."""
+    phone.open()
+    phone.press("walk_in")
+    phone.press("book")
+    assert phone.step == "before"
+    assert all(words in phone.page.text for words in (*AGREE, "unless someone, especially a child"))
+
+
+def test_from_the_times_to_walking_in_and_back_what_she_said_is_kept(phone: Browser) -> None:
+    walk_to(phone, "times", hours={"gone_by": "11:30"})
+    phone.press("walk-in")
+    phone.press("book")
+    assert phone.step == "times"
+    assert "Gone by 11:30." in phone.page.text
+
+
+def test_whoever_came_by_walking_in_is_led_back_to_the_times_too(phone: Browser) -> None:
+    phone.open()
+    phone.press("walk_in")
+    phone.press("book")
+    walk_to(phone, "times", hours={"gone_by": "11:30"})
+    phone.press("walk-in")
+    phone.press("book")
+    assert phone.step == "times"
 
 
 def test_s_60_what_is_private_is_said_before_children_or_harm_are_asked_about(

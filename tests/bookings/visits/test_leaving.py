@@ -1,6 +1,7 @@
 """The exit, and ten idle minutes, end the journey and free what it held; what is booked stays."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from bookings.people.models import Client
 from bookings.visits.models import Appointment, Draft, Visit, VisitStatus
@@ -8,9 +9,10 @@ from bookings.visits.queries.journeys import IDLE
 from portal.db.engine import Database
 from services_directory.sessions.models import Claim
 from tests.bookings.visits.rows import count, held
+from tests.bookings.visits.touring import Stop
 from tests.bookings.visits.town import Watch
 from tests.bookings.visits.walking import Fields, book, choose_first, walk_to
-from tests.browsing import Browser
+from tests.browsing import Browser, parse
 
 NEEDS: Fields = {"need": ["legal", "housing"]}
 GONE = "That time has just gone"
@@ -55,3 +57,17 @@ def test_v_21_a_tap_now_and_then_keeps_the_journey(phone: Browser, watch: Watch)
         phone.fetch("POST", data={"go": "stay"})
     phone.open()
     assert phone.step == "asks"
+
+
+def test_v_21_without_scripts_every_page_asks_anew_once_its_journey_is_over(
+    toured: list[Stop],
+) -> None:
+    """V-21: nothing else could blank a page that was left open; only the first is there then."""
+    for stop in toured:
+        (asking,) = (meta for meta in parse(stop.page.text).all("meta") if meta.get("http-equiv"))
+        assert asking.get("http-equiv") == "refresh"
+        assert IDLE < timedelta(seconds=int(asking.get("content"))) < IDLE + timedelta(seconds=10)
+
+
+def test_v_21_the_limit_is_ten_minutes() -> None:
+    assert timedelta(minutes=10) == IDLE

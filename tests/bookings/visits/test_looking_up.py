@@ -173,6 +173,19 @@ def test_s_23_what_can_be_no_phrase_is_told_the_same(
         assert phone.shown_fields()["words"] == [kept.words]
 
 
+def test_s_23_what_can_be_no_phrase_is_stretched_the_same(
+    reasons: Reasons, another_phone: Callable[..., Browser], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """S-23: an answer at once would tell which words stand on the list."""
+    for kept in (Kept("nosuch words atall here", "5027"), Kept("apple", "1"), Kept("…", "½")):
+        phone = another_phone()
+        walk_to_find(phone)
+        with counted(reasons.town, monkeypatch) as work:
+            phone.press(words=kept.words, digits=kept.digits)
+        assert phone.step == "find"
+        assert work.stretched == 1
+
+
 def test_s_23_every_look_up_that_opens_nothing_takes_as_long(
     reasons: Reasons, another_phone: Callable[..., Browser], pytestconfig: pytest.Config
 ) -> None:

@@ -40,6 +40,8 @@ def test_v_11_walking_in_stands_beside_every_morning_with_its_hours(phone: Brows
     assert mornings
     assert all("Or come without a time" in morning for morning in mornings)
     assert HOURS in mornings[0]
+    looks = {b.get("value"): b.get("class") for b in phone.page.all("button")}
+    assert looks["walk-in"] == "other", "as large as any other choice"
     phone.press("walk-in")
     assert phone.heading == "Come without a time"
     assert "10:00 to 12:00" in phone.page.text

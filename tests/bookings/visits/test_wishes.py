@@ -54,7 +54,7 @@ def both_at_once(town: Database, watch: Watch) -> tuple[str, str, dict[str, str]
 
 def test_v_09_not_sure_alone_books_a_talk_with_an_adviser(phone: Browser, town: Database) -> None:
     book(phone, needs={"unsure": "yes"})
-    assert kinds_booked(town) == ["idva", "idva"]
+    assert set(kinds_booked(town)) == {"idva"}
     with town.reading() as db:
         assert db.scalars(sa.select(VisitNeed.need)).all() == ["idva"]
 

@@ -1,7 +1,9 @@
 """SQLite keeps what it accepted: a version that does, and every pragma on every connection."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -85,12 +87,15 @@ def test_no_database_opens_with_an_old_library(monkeypatch: pytest.MonkeyPatch, 
         Database(f"sqlite:///{path}")
 
 
-def test_closing_leaves_nothing_beside_the_file(database: Database, path: Path) -> None:
+def test_closing_leaves_nothing_beside_the_file_but_the_empty_one_for_turns(
+    database: Database, path: Path
+) -> None:
     with database.writing() as db:
         db.execute(sa.text("CREATE TABLE t (x)"))
     assert path.with_name("portal.db-wal").exists()
     database.close()
-    assert [each.name for each in path.parent.iterdir()] == ["portal.db"]
+    beside = {each.name: each.stat().st_size for each in path.parent.iterdir() if each != path}
+    assert beside == {"portal.db-turn": 0}
 
 
 def test_what_is_erased_is_gone_from_the_file(database: Database, path: Path) -> None:
@@ -102,3 +107,30 @@ def test_what_is_erased_is_gone_from_the_file(database: Database, path: Path) ->
     assert b"canary" in path.with_name("portal.db-wal").read_bytes()
     database.close()
     assert b"canary" not in path.read_bytes()
+
+
+def test_a_writer_of_another_process_is_waited_for_in_turn(path: Path) -> None:
+    """Not by the file's own lock, whose waiters sleep longer and longer until they give up."""
+    first, second = (Database(f"sqlite:///{path}") for _ in range(2))
+    for database in (first, second):
+        sa.event.listen(database.engine, "connect", _never_wait)
+    came: list[str] = []
+    with first.writing():
+        waiting = threading.Thread(target=_write, args=(second, came))
+        waiting.start()
+        waiting.join(0.3)
+        assert came == []
+    waiting.join(10)
+    assert came == ["written"]
+    first.close()
+    second.close()
+
+
+def _never_wait(connection: Any, _record: Any) -> None:
+    connection.execute("PRAGMA busy_timeout = 0").fetchall()
+
+
+def _write(database: Database, came: list[str]) -> None:
+    with database.writing() as db:
+        db.execute(sa.text("CREATE TABLE scratch (id INTEGER)"))
+    came.append("written")

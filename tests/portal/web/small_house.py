@@ -17,9 +17,10 @@ from portal.access import STRANGER, Actor, Permission, Role
 from portal.db.engine import Database
 from portal.record.actions import note
 from portal.settings import read_settings
+from portal.web import cookie
 from portal.web.application import application
 from portal.web.headers import GuardedApplication
-from portal.web.page import House, PageRequest, page
+from portal.web.page import House, PageRequest, Side, page
 from portal.web.static import StaticFiles
 from portal.web.templates import Templates
 
@@ -150,7 +151,9 @@ def make_small_house(
     """A small house that says nothing but in English."""
     settings, clock, pages = read_settings(environment), Clock(now), SmallPages()
     english = i18n.load_languages(Path("/nowhere"))
-    house = House(settings, database, furniture.templates, english, clock, recognise)
+    house = House(
+        settings, database, furniture.templates, english, clock, Side(cookie.HERS, recognise)
+    )
     app = application(house, [*routes(pages), *furniture.files.routes()])
     return SmallHouse(app, clock, database, pages.heard)
 

@@ -54,8 +54,13 @@ POLICY = {
 }
 
 
+# What makes a browser ask another address, or report to one, past every policy (V-08).
+ELSEWHERE = {"link", "nel", "report-to", "reporting-endpoints", "sourcemap"}
+
+
 def check_guard(answer: Response) -> None:
     headers = answer.headers
+    assert ELSEWHERE.isdisjoint(headers)
     assert set(headers["content-security-policy"].split("; ")) == POLICY
     assert headers["referrer-policy"] == "no-referrer"
     assert headers["x-content-type-options"] == "nosniff"

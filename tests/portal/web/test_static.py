@@ -27,7 +27,7 @@ def address(house: SmallHouse, name: str) -> str:
 
 def test_names_say_nothing() -> None:
     """S-20: they stand in the cache of the phone."""
-    served = {path.name for path in static_folder().iterdir()} - {"h.js"}
+    served = {path.name for path in static_folder().iterdir()} - {"h.js", "d.css", "d.js"}
     assert served == set(NAMES) - {"h.js"}
 
 
@@ -123,3 +123,31 @@ def test_our_own_script_stores_nothing(house: SmallHouse) -> None:
     script = house.client().get(address(house, "a.js")).text
     words = ("serviceWorker", "setItem", "Storage.", "Storage[", "indexedDB", "caches", "cookie")
     assert [word for word in words if word in script] == []
+
+
+def declared(css: str, selector: str) -> dict[str, str]:
+    """What the sheet says of one selector alone, later rules over earlier ones."""
+    rules = re.findall(rf"(?:^|[}}\n])\s*{re.escape(selector)}\s*\{{([^}}]*)\}}", css)
+    lines = [line.partition(":") for rule in rules for line in rule.split(";") if ":" in line]
+    return {name.strip(): value.strip() for name, _, value in lines}
+
+
+def test_s_24_the_sheet_fixes_the_exit_under_the_thumb() -> None:
+    """S-24, V-04: above all else. The browser tests look at each step, at every scroll position."""
+    css = (static_folder() / "a.css").read_text("utf-8")
+    exit_form, button = declared(css, ".exit"), declared(css, ".exit button")
+    assert (exit_form["position"], exit_form["inset-block-end"]) == ("fixed", "0")
+    assert exit_form["inset-inline"] == "0"
+    assert int(button["min-block-size"].removesuffix("px")) >= 44
+    layers = [int(number) for number in re.findall(r"z-index:\s*(\d+)", css)]
+    assert int(exit_form["z-index"]) == max(layers)
+    assert not {"display", "visibility", "opacity"} & exit_form.keys()
+
+
+def test_s_22_storage_is_shut_before_htmx_looks_for_it(house: SmallHouse) -> None:
+    """S-22: our script comes first and takes both kinds away; the browser tests see them empty."""
+    script = house.client().get(address(house, "a.js")).text
+    shut = r'\["localStorage", "sessionStorage"\]\.forEach.{0,80}defineProperty\(window, name, '
+    assert re.search(shut, script, re.DOTALL)
+    page = house.client().get("/").text
+    assert page.index(address(house, "a.js")) < page.index(address(house, "h.js"))

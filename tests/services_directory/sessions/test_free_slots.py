@@ -59,6 +59,18 @@ def test_s57_what_is_booked_online_leaves_out_the_walk_in_reserve(
     assert set(online) == set(everything) - reserve
 
 
+def test_s57_what_is_left_of_the_reserve_is_everybodys_from_the_sessions_start(
+    database: Database, session_id: UUID
+) -> None:
+    with database.reading() as db:
+        starts = coming_sessions(db, MONDAY, limit=1)[0].starts_at
+        before = free_slots(db, [session_id], starts - timedelta(seconds=1), online=True)
+        assert not any(slot.for_walk_ins for slot in before)
+        since = free_slots(db, [session_id], starts, online=True)
+        assert any(slot.for_walk_ins for slot in since)
+        assert since == free_slots(db, [session_id], starts, online=False)
+
+
 def test_a_taken_time_is_not_free_and_no_other_is_gone(
     database: Database, session_id: UUID
 ) -> None:

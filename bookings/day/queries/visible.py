@@ -1,0 +1,100 @@
+"""Whose visits, and which stops of them, somebody may see on the day: nobody else's (R-16, P-01).
+
+The select that each role begins with knows no name; what is built on it can only narrow it.
+"""
+
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from bookings.day.models import Arrival, AvoidedWorker, Closing
+from bookings.visits.models import Appointment, AppointmentStatus, Visit, VisitStatus
+from portal.access import Actor, Role
+from services_directory.sessions.models import Slot
+
+OF_THE_DAY = Visit.status != VisitStatus.HELD
+# Each is about the visit of the larger select, whatever else stands in that.
+_WELCOMED = (
+    sa.exists()
+    .where(Arrival.visit_id == Visit.id, Arrival.welcomed_at.is_not(None))
+    .correlate(Visit)
+)
+_CLOSED = sa.exists().where(Closing.session_id == Visit.session_id).correlate(Visit)
+STANDS = Appointment.status.not_in((AppointmentStatus.HELD, AppointmentStatus.CANCELLED))
+_NOT_HELD = Appointment.status != AppointmentStatus.HELD
+
+
+def visible_to(actor: Actor) -> sa.Select[Visit]:
+    """Visits that this actor may see, booked or cancelled (S-56), never merely held.
+
+    A desk sees those who have been welcomed and have a stop there (S-58); the screen those of its
+    session; both until the session is closed. Whoever she avoids sees nothing of her (C-09).
+    """
+    return sa.select(Visit).where(may_see(actor))
+
+
+def stops_visible_to(actor: Actor, *, standing: bool = True) -> sa.Select[Appointment]:
+    """Stops of visits that this actor may see; at a desk its own alone (S-58). Without `standing`
+    those come too that were moved or cancelled, so that an old page is told so."""
+    return (
+        sa.select(Appointment)
+        .join(Visit, Visit.id == Appointment.visit_id)
+        .join(Slot, Slot.id == Appointment.slot_id)
+        .where(may_see(actor), STANDS if standing else _NOT_HELD, own_slot(actor))
+    )
+
+
+def may_see(actor: Actor) -> sa.ColumnElement[bool]:
+    """The condition of `visible_to`, for selects of columns in which a visit stands.
+
+    A select that is built once, with any actor of a role, is run with `own(actor)`.
+    """
+    return sa.and_(OF_THE_DAY, _is_theirs(actor))
+
+
+def own_slot(actor: Actor) -> sa.ColumnElement[bool]:
+    """Whether a slot is at the actor's own desk; to whoever has no desk every slot is."""
+    if actor.role is Role.DESK_WORKER:
+        return Slot.worker_id == _own("own_worker", actor.worker_id)
+    if actor.role is Role.COVER:
+        return Slot.desk_id == _own("own_desk", actor.desk_id)
+    return sa.true()
+
+
+def own(actor: Actor) -> dict[str, UUID | None]:
+    """What is the actor's own, as the parameters of a select that `may_see` is part of."""
+    return {
+        "own_worker": actor.worker_id,
+        "own_desk": actor.desk_id,
+        "own_session": actor.session_id,
+    }
+
+
+def _is_theirs(actor: Actor) -> sa.ColumnElement[bool]:
+    if actor.role in (Role.COORDINATOR, Role.RECEPTIONIST, Role.OPERATOR):
+        return ~_avoids(actor)
+    if actor.role in (Role.DESK_WORKER, Role.COVER):
+        return sa.and_(_WELCOMED, ~_CLOSED, ~_avoids(actor), _has_stop(actor))
+    if actor.role is Role.SCREEN:
+        of_session = Visit.session_id == _own("own_session", actor.session_id)
+        return sa.and_(of_session, _WELCOMED, ~_CLOSED)
+    return sa.false()
+
+
+def _has_stop(actor: Actor) -> sa.ColumnElement[bool]:
+    mine = sa.select(Appointment.visit_id).join(Slot, Slot.id == Appointment.slot_id)
+    return Visit.id.in_(mine.where(STANDS, own_slot(actor)).correlate(None))
+
+
+def _avoids(actor: Actor) -> sa.ColumnElement[bool]:
+    avoided = sa.exists().where(
+        AvoidedWorker.visit_id == Visit.id,
+        AvoidedWorker.worker_id == _own("own_worker", actor.worker_id),
+    )
+    return avoided.correlate(Visit)
+
+
+def _own(name: str, value: UUID | None) -> sa.BindParameter[Any]:
+    """By name, so that one select serves every actor of a role; nobody's own is nothing."""
+    return sa.bindparam(name, value, type_=sa.Uuid())

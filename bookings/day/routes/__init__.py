@@ -1,0 +1,7 @@
+"""Every address of the day, each with who may use it."""
+
+from starlette.routing import BaseRoute
+
+from bookings.day.routes import board, door, replan
+
+routes: list[BaseRoute] = [*board.routes, *door.routes, *replan.routes]

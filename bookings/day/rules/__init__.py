@@ -1,0 +1,1 @@
+"""What the morning decides from plain values: who is next, who runs late, what fits where."""

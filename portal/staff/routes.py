@@ -1,0 +1,109 @@
+"""The staff's addresses outside the morning: the door, one's own account, those of others."""
+
+from portal.access import Permission
+from portal.staff.models import Account
+from portal.staff.pages import account, join, own_passkeys, passkeys, sign_in
+from portal.staff.pages.directory import DeskChoice, Directory, WorkerChoice
+from portal.staff.pages.people import PeoplePages, join_path
+from portal.staff.pages.person import PersonPages
+from portal.staff.queries.accounts import account_to_see_to, nothing_to_find, own_account
+from portal.web.page import Beforehand, Handler, PageRoute, page
+
+__all__ = ["DeskChoice", "Directory", "WorkerChoice", "join_path", "routes"]
+
+DOOR, OWN, OTHERS = Permission.SIGN_IN, Permission.OWN_ACCOUNT, Permission.ACCOUNTS
+
+
+def routes(directory: Directory) -> list[PageRoute]:
+    """The pages; `directory` says which workers and desks there are."""
+    return [*_door(), *_joining(), *_own(), *_others(directory)]
+
+
+def _door() -> list[PageRoute]:
+    return [
+        _look(DOOR, "/staff", sign_in.show_sign_in),
+        _change(DOOR, "/staff", sign_in.sign_in, sign_in.compare_password),
+        _look(OWN, "/staff/again", sign_in.sign_in_again),
+        _change(DOOR, "/staff/leave", sign_in.leave),
+        _change(DOOR, "/staff/stay", sign_in.stay_here),
+        _change(DOOR, "/staff/ceremony", passkeys.ask_for_signature, passkeys.fetch_library),
+        _change(DOOR, "/staff/passkey", passkeys.sign_in_by_passkey, passkeys.look_at_signature),
+    ]
+
+
+def _joining() -> list[PageRoute]:
+    here = "/staff/join/{token}"
+    return [
+        _look(DOOR, here, join.show_join),
+        _change(DOOR, here, join.join_by_password, join.hash_joining),
+        _change(DOOR, f"{here}/ceremony", join.ask_to_join, passkeys.fetch_library),
+        _change(DOOR, f"{here}/passkey", join.join_by_passkey, join.look_at_joining_key),
+    ]
+
+
+def _own() -> list[PageRoute]:
+    here = "/staff/account"
+    return [
+        page(here, account.show_account, needs=OWN, subject=own_account, staffs=True),
+        _own_change(f"{here}/ceremony", own_passkeys.ask_for_own_key, passkeys.fetch_library),
+        _own_change(f"{here}/passkeys", own_passkeys.add_own_key, own_passkeys.look_at_own_key),
+        _own_change(here + "/passkeys/{passkey_id:uuid}", own_passkeys.change_own_key),
+        _own_change(f"{here}/password", account.change_own_password, account.hash_own_password),
+        _own_change(f"{here}/app", account.change_own_app),
+        _own_change(f"{here}/codes", account.make_own_codes),
+        _own_change(f"{here}/others", account.end_own_others),
+    ]
+
+
+def _others(directory: Directory) -> list[PageRoute]:
+    people, person = PeoplePages(directory), PersonPages(directory)
+    here = "/staff/people/{account_id:uuid}"
+    found = account_to_see_to
+    return [
+        _look(OTHERS, "/staff/people", people.show_people),
+        _change(OTHERS, "/staff/people", people.invite_somebody),
+        page(here, person.show_person, needs=OTHERS, subject=found, staffs=True),
+        page(
+            here,
+            person.change_person,
+            method="POST",
+            needs=OTHERS,
+            subject=found,
+            staffs=True,
+        ),
+    ]
+
+
+def _look(needs: Permission, path: str, handler: Handler[str]) -> PageRoute:
+    return page(path, handler, needs=needs, subject=nothing_to_find, staffs=True)
+
+
+def _change(
+    needs: Permission,
+    path: str,
+    handler: Handler[str],
+    beforehand: Beforehand | None = None,
+) -> PageRoute:
+    return page(
+        path,
+        handler,
+        method="POST",
+        needs=needs,
+        subject=nothing_to_find,
+        staffs=True,
+        beforehand=beforehand,
+    )
+
+
+def _own_change(
+    path: str, handler: Handler[Account], beforehand: Beforehand | None = None
+) -> PageRoute:
+    return page(
+        path,
+        handler,
+        method="POST",
+        needs=OWN,
+        subject=own_account,
+        staffs=True,
+        beforehand=beforehand,
+    )

@@ -1,0 +1,220 @@
+"use strict";
+/* The staff's pages work without a script; this makes them quicker. */
+
+/* Passkeys: the server asks, the device answers, and the form carries the answer. */
+(function () {
+  if (!window.PublicKeyCredential || !navigator.credentials || !window.fetch) { return; }
+  /* No field of ours takes more at once. */
+  var PIECE = 500;
+
+  function bytes(text) {
+    var plain = atob(text.replace(/-/g, "+").replace(/_/g, "/"));
+    var made = new Uint8Array(plain.length);
+    for (var i = 0; i < plain.length; i += 1) { made[i] = plain.charCodeAt(i); }
+    return made;
+  }
+  function text(buffer) {
+    var seen = new Uint8Array(buffer || new ArrayBuffer(0));
+    var plain = "";
+    for (var i = 0; i < seen.length; i += 1) { plain += String.fromCharCode(seen[i]); }
+    return btoa(plain).replace(/\+/g, "-").replace(/\//g, "_").replace(/[=]+$/, "");
+  }
+  function put(form, name, value) {
+    for (var at = 0; at < value.length; at += PIECE) {
+      var field = document.createElement("input");
+      field.type = "hidden";
+      field.name = name;
+      field.value = value.slice(at, at + PIECE);
+      form.appendChild(field);
+    }
+  }
+  function ready(ask) {
+    ask.challenge = bytes(ask.challenge);
+    if (ask.user) { ask.user.id = bytes(ask.user.id); }
+    (ask.allowCredentials || []).concat(ask.excludeCredentials || []).forEach(function (key) {
+      key.id = bytes(key.id);
+    });
+    return { publicKey: ask };
+  }
+  function send(form, question, made) {
+    var said = made.response;
+    put(form, "question", question);
+    put(form, "id", made.id);
+    put(form, "client", text(said.clientDataJSON));
+    if (said.attestationObject) { put(form, "attestation", text(said.attestationObject)); } else {
+      put(form, "authenticator", text(said.authenticatorData));
+      put(form, "signature", text(said.signature));
+      put(form, "user", text(said.userHandle));
+    }
+    form.submit();
+  }
+  function begin(form) {
+    var button = form.querySelector("button");
+    var refused = form.querySelector("[data-refused]");
+    button.disabled = true;
+    refused.hidden = true;
+    fetch(form.getAttribute("data-options"), {
+      method: "POST", body: new URLSearchParams(), credentials: "same-origin", redirect: "error"
+    }).then(function (answer) {
+      if (!answer.ok) { throw answer; }
+      return answer.json();
+    }).then(function (told) {
+      var asked = ready(told.ask);
+      var made = form.getAttribute("data-passkey") === "create"
+        ? navigator.credentials.create(asked) : navigator.credentials.get(asked);
+      return made.then(function (key) { send(form, told.question, key); });
+    }).catch(function () {
+      button.disabled = false;
+      refused.hidden = false;
+    });
+  }
+  Array.prototype.forEach.call(document.querySelectorAll("form[data-passkey]"), function (form) {
+    form.hidden = false;
+    form.addEventListener("submit", function (event) {
+      event.preventDefault();
+      begin(form);
+    });
+  });
+})();
+
+/* A desk that nobody touches for a quarter of an hour is locked, here as on the server. A touch is
+   being at work: the server is told of it, at most once a minute. */
+(function () {
+  if (!document.querySelector("form[action='/staff/leave']")) { return; }
+  var IDLE = 15 * 60 * 1000;
+  var TOLD = 60 * 1000;
+  var touch = Date.now();
+  var told = Date.now();
+
+  function lock() { window.location.replace("/staff"); }
+  function touched() {
+    var now = Date.now();
+    if (now - touch >= IDLE) { lock(); return; }
+    touch = now;
+    if (now - told < TOLD || !window.fetch) { return; }
+    told = now;
+    fetch("/staff/stay", { method: "POST", credentials: "same-origin" }).catch(function () {});
+  }
+  ["pointerdown", "keydown", "input", "scroll"].forEach(function (kind) {
+    document.addEventListener(kind, touched, { passive: true, capture: true });
+  });
+  setInterval(function () { if (Date.now() - touch >= IDLE) { lock(); } }, 5000);
+})();
+
+/* A page that the browser kept in memory is asked for again: somebody may have signed out. */
+window.addEventListener("pageshow", function (event) {
+  if (event.persisted) { window.location.reload(); }
+});
+
+/* The board and the desk: focus stays where it was, arrows go from row to row, a stop can be
+   dragged to a time that fits. Everything here can be done with the buttons too. */
+(function () {
+  var dragged = null;
+  var held = null;
+
+  function rows() { return document.getElementById("rows"); }
+  function person(element) { return element && element.closest ? element.closest(".person") : null; }
+  function pressed(of) {
+    return Array.prototype.slice.call(of.querySelectorAll("button, a")).filter(function (each) {
+      return each.getClientRects().length > 0;
+    });
+  }
+
+  /* What had the focus may be gone after a step: then its row has it, at the first button. */
+  document.addEventListener("htmx:beforeSwap", function () {
+    var row = person(document.activeElement);
+    held = row ? row.id : null;
+  });
+  document.addEventListener("htmx:afterSettle", function () {
+    var row = held ? document.getElementById(held) : null;
+    var lost = document.activeElement === document.body || document.activeElement === null;
+    if (row && lost) { (row.querySelector(".do button, .do a") || row.querySelector("a, button") || rows()).focus(); }
+    held = null;
+  });
+
+  document.addEventListener("keydown", function (event) {
+    var step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    var row = person(document.activeElement);
+    if (!step || !row || event.altKey || event.ctrlKey || event.metaKey) { return; }
+    var all = Array.prototype.slice.call(document.querySelectorAll("#rows .person")).filter(function (each) {
+      return pressed(each).length > 0;
+    });
+    var next = all[all.indexOf(row) + step];
+    if (!next) { return; }
+    event.preventDefault();
+    (next.querySelector(".do button, .do a") || pressed(next)[0]).focus();
+  });
+
+  /* The rows stay as they are while somebody drags. */
+  document.addEventListener("htmx:beforeRequest", function (event) {
+    if (dragged && event.detail.elt === rows()) { event.preventDefault(); }
+  });
+
+  function clear() {
+    Array.prototype.forEach.call(document.querySelectorAll(".place"), function (each) { each.remove(); });
+    dragged = null;
+  }
+  function offer(day, times) {
+    Array.prototype.forEach.call(times.querySelectorAll("button"), function (button) {
+      var at = Number(button.getAttribute("data-at"));
+      var place = document.createElement("i");
+      place.className = "place at-" + at + " for-" + button.getAttribute("data-for");
+      day.appendChild(place);
+    });
+  }
+  document.addEventListener("dragstart", function (event) {
+    var link = event.target.closest ? event.target.closest("a[data-stop]") : null;
+    if (!link) { return; }
+    var mine = { day: link.closest(".day"), times: null };
+    dragged = mine;
+    event.dataTransfer.effectAllowed = "move";
+    event.dataTransfer.setData("text/plain", "");
+    fetch(link.href, { headers: { "HX-Request": "true" }, credentials: "same-origin" }).then(function (answer) {
+      return answer.ok ? answer.text() : "";
+    }).then(function (html) {
+      if (dragged !== mine) { return; }
+      mine.times = new DOMParser().parseFromString(html, "text/html").getElementById("offered");
+      if (mine.times) { offer(mine.day, mine.times); }
+    });
+  });
+  document.addEventListener("dragend", clear);
+  document.addEventListener("dragover", function (event) {
+    if (dragged && dragged.times && dragged.day.contains(event.target)) { event.preventDefault(); }
+  });
+  document.addEventListener("drop", function (event) {
+    if (!dragged || !dragged.times || !dragged.day.contains(event.target)) { return; }
+    event.preventDefault();
+    var chosen = nearest(dragged.day, dragged.times, event.clientX);
+    var times = dragged.times;
+    clear();
+    if (chosen) {
+      window.htmx.ajax("POST", times.getAttribute("action"), {
+        target: rows(), swap: "outerHTML",
+        values: { slot: chosen.value, was: times.querySelector("[name=was]").value }
+      });
+    }
+  });
+  function nearest(day, times, x) {
+    var box = day.getBoundingClientRect();
+    var columns = getComputedStyle(day).gridTemplateColumns.split(" ").length;
+    var rtl = getComputedStyle(day).direction === "rtl";
+    var column = Math.floor((rtl ? box.right - x : x - box.left) / box.width * columns);
+    return Array.prototype.filter.call(times.querySelectorAll("button"), function (button) {
+      var at = Number(button.getAttribute("data-at"));
+      return at <= column && column < at + Number(button.getAttribute("data-for"));
+    })[0];
+  }
+})();
+
+/* Keys: whatever says data-key is pressed with that key, unless somebody is writing. */
+document.addEventListener("keydown", function (event) {
+  if (event.ctrlKey || event.altKey || event.metaKey || event.key.length !== 1) { return; }
+  var at = event.target;
+  if (at.closest("textarea, select, input:not([type=checkbox]):not([type=radio])")) { return; }
+  var meant = document.querySelector('[data-key="' + CSS.escape(event.key.toLowerCase()) + '"]');
+  if (meant) {
+    event.preventDefault();
+    meant.focus();
+    meant.click();
+  }
+});

@@ -1,0 +1,19 @@
+"""A Wednesday morning that has just opened, with nobody there yet."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from portal.db.engine import Database
+from tests.bookings.day.replan.wednesday import Wednesday
+from tests.bookings.visits.conftest import fresh_town, town_file, town_name
+
+__all__ = ["fresh_town", "town_file", "town_name", "wednesday"]
+
+
+@pytest.fixture
+def wednesday(fresh_town: Callable[[], Database]) -> Iterator[Wednesday]:
+    """Ten o'clock in Hounslow, on each database."""
+    morning = Wednesday(fresh_town())
+    yield morning
+    morning.town.close()

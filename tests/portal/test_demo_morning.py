@@ -1,0 +1,66 @@
+"""The demo opens in the middle of a morning, at whatever hour and on whatever day it is started."""
+
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from bookings.day.models import Arrival
+from bookings.visits.models import Appointment, AppointmentStatus
+from portal import demo
+from portal.db.engine import Database
+from portal.demo_morning import live_through
+from portal.demo_staff import coordinator, employ
+from services_directory.sessions.models import ServiceSession
+
+SUNDAY_NIGHT = datetime(2026, 11, 22, 2, 40, tzinfo=UTC)
+HOURS = (
+    datetime(2026, 11, 25, 10, 50, tzinfo=UTC),
+    datetime(2026, 12, 25, 9, 3, tzinfo=UTC),
+    datetime(2026, 11, 24, 0, 4, tzinfo=UTC),
+    datetime(2026, 11, 24, 23, 51, tzinfo=UTC),
+    SUNDAY_NIGHT,
+)
+
+
+@pytest.mark.parametrize("at", HOURS, ids=lambda at: f"{at:%a %H:%M}")
+def test_there_is_a_morning_going_on_with_people_at_every_stage(
+    fresh_file: Path, tmp_path: Path, at: datetime
+) -> None:
+    path = tmp_path / "demo.db"
+    shutil.copyfile(fresh_file, path)
+    database = Database(f"sqlite:///{path}")
+    with database.writing() as db:
+        demo.fill(db, at=at)
+        list(employ(db, at=at))
+        live_through(db, coordinator(db), at=at)
+    with database.reading() as db:
+        now = sa.select(ServiceSession).where(
+            ServiceSession.starts_at <= at, ServiceSession.ends_at > at
+        )
+        assert db.scalars(now).all()
+        arrivals = db.scalars(sa.select(Arrival)).all()
+        assert any(each.walked_in for each in arrivals)
+        assert all(each.arrived_at <= at for each in arrivals)
+    database.close()
+
+
+def test_somebody_is_with_a_worker_and_somebody_has_been_seen(
+    fresh_file: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "demo.db"
+    shutil.copyfile(fresh_file, path)
+    database = Database(f"sqlite:///{path}")
+    with database.writing() as db:
+        demo.fill(db, at=SUNDAY_NIGHT)
+        list(employ(db, at=SUNDAY_NIGHT))
+        live_through(db, coordinator(db), at=SUNDAY_NIGHT)
+    with database.reading() as db:
+        stops = db.scalars(sa.select(Appointment)).all()
+        assert any(stop.began_at and not stop.ended_at for stop in stops)
+        assert any(stop.status is AppointmentStatus.SEEN for stop in stops)
+        waiting = sa.select(Arrival).where(Arrival.welcomed_at.is_(None))
+        assert db.scalars(waiting).all()
+    database.close()
