@@ -3,7 +3,6 @@
 from datetime import datetime
 from uuid import uuid4
 
-from icalendar import Calendar, Event
 from starlette.responses import Response
 
 from bookings.visits.models import Visit, VisitStatus
@@ -34,6 +33,9 @@ def _takes_place(asked: Asked, visit: Visit) -> bool:
 
 def calendar_file(starts_at: datetime, ends_at: datetime, *, made_at: datetime) -> bytes:
     """One event in UTC: no place, no words of hers, no alarm, nobody invited, no address."""
+    # Few ask for one: what writes it is brought in late, and weighs on nobody else.
+    from icalendar import Calendar, Event
+
     event = Event()
     event.add("uid", str(uuid4()))
     event.add("dtstamp", made_at)

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-import segno
-
 
 @dataclass(frozen=True, slots=True)
 class Square:
@@ -18,6 +16,8 @@ MARGIN = 4
 
 def square_of(text: str) -> Square:
     """The square that says this text."""
+    import segno
+
     rows = [bytes(row) for row in segno.make(text, error="m", micro=False).matrix]
     dark = "".join(
         f"M{across + MARGIN} {down + MARGIN}h1v1h-1z"
