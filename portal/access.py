@@ -1,6 +1,7 @@
 """Who may do what. One table, read top to bottom; where nothing stands, nobody may."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum
 from uuid import UUID
 
@@ -89,7 +90,7 @@ GRANTS: dict[Permission, frozenset[Role]] = {
 # account that does: not even one of their own.
 GIVES: dict[Role, frozenset[Role]] = {
     Role.COORDINATOR: STAFF,
-    Role.LEAD: STAFF - {Role.COORDINATOR, Role.COVER},
+    Role.LEAD: STAFF - {Role.COORDINATOR, Role.COVER, Role.RECEPTIONIST},
     Role.TECHNICIAN: frozenset({Role.TECHNICIAN, Role.REVIEWER}),
 }
 
@@ -104,7 +105,8 @@ class Actor:
     """Who asks: a role, and what is theirs.
 
     A visitor has a journey and perhaps a visit; staff have an account in an organisation, perhaps a
-    worker's desk; a cover one desk, and a screen one session, and nothing beyond.
+    worker's desk; a cover one desk, and a screen one session, and nothing beyond. `at` is when they
+    ask: some see their own day alone.
     """
 
     role: Role
@@ -116,6 +118,7 @@ class Actor:
     worker_id: UUID | None = None
     desk_id: UUID | None = None
     session_id: UUID | None = None
+    at: datetime | None = None
 
     def may(self, permission: Permission) -> bool:
         return self.role in GRANTS.get(permission, frozenset())

@@ -95,7 +95,7 @@
     told = now;
     fetch("/staff/stay", { method: "POST", credentials: "same-origin" }).catch(function () {});
   }
-  ["pointerdown", "keydown", "input", "scroll"].forEach(function (kind) {
+  ["pointerdown", "keydown", "input", "wheel", "touchmove"].forEach(function (kind) {
     document.addEventListener(kind, touched, { passive: true, capture: true });
   });
   setInterval(function () { if (Date.now() - touch >= IDLE) { lock(); } }, 5000);

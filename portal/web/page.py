@@ -25,6 +25,9 @@ from portal.web.ready import Erased, packed
 
 __all__ = ["House", "PageRequest", "Side", "page"]
 
+# In the address of a page that looks again without anybody's doing, where there are no scripts.
+BY_ITSELF = "itself"
+
 
 def _language(request: Request, house: House) -> i18n.Language:
     return i18n.choose(house.languages, request.headers.get("accept-language", ""))
@@ -153,7 +156,8 @@ class PageRoute(Route):
             if response.status_code >= 400:
                 db.rollback()
         place = self._place(request, response) if self.staffs else ""
-        self._write_down(house, side, actor, now, notes, place)
+        by_itself = self._polls or BY_ITSELF in request.query_params
+        self._write_down(house, side, actor, now, notes, place, by_itself)
         if isinstance(response, Erased):
             house.database.forget_what_was_erased()
         if self._may_be_ready(request) and actor is STRANGER:
@@ -194,9 +198,10 @@ class PageRoute(Route):
         now: datetime,
         notes: list[Note],
         place: str,
+        by_itself: bool,
     ) -> None:
         """What was read, and that somebody is at work, stands before the answer leaves."""
-        at_work = self.staffs and not self._polls and actor is not STRANGER
+        at_work = self.staffs and not by_itself and actor is not STRANGER
         if not (at_work or notes):
             return
         with house.database.writing() as db:

@@ -32,7 +32,9 @@ class NotNamed(Exception):
 
 
 def name_collector(db: Session, visit: Visit, name: str, *, by: Actor, at: datetime) -> None:
-    """She names, herself and today, somebody with whom her children may go."""
+    """She names, herself and today, somebody with whom her children may go. Raises
+    SessionIsClosed."""
+    lock_open(db, visit.session_id)
     db.add(Collector(visit_id=visit.id, name=name))
     _changed(db, visit, "creche: somebody named", by, at)
 

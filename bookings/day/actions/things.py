@@ -71,6 +71,7 @@ def offer_interpreter(
 ) -> None:
     """Let the session have an interpreter of the list. Raises NotOffered for any other id: only
     who is on the list interprets, never somebody's relative (S-47)."""
+    lock_open(db, session_id)
     if interpreter_id not in {each.id for each in not_yet_offered(db, session_id)[0]}:
         raise NotOffered
     db.add(
@@ -97,6 +98,7 @@ def withdraw_interpreter(
 
 def offer_room(db: Session, session_id: UUID, room_id: UUID, *, by: Actor, at: datetime) -> None:
     """Let a room of the place be given to people. Raises NotOffered for a room elsewhere."""
+    lock_open(db, session_id)
     if room_id not in {each.id for each in not_yet_offered(db, session_id)[1]}:
         raise NotOffered
     db.add(QuietRoom(session_id=session_id, room_id=room_id))

@@ -33,7 +33,6 @@ class Leaver:
 
 def show_alert(asked: PageRequest[SessionOfTheDay]) -> Response:
     """What to do now, and who leaves when; before an alert, the button that raises one."""
-    asked.note("alert seen", asked.subject.id)
     return _page(asked)
 
 
@@ -67,6 +66,7 @@ def press_over(asked: PageRequest[SessionOfTheDay]) -> Response:
 
 def _page(asked: PageRequest[SessionOfTheDay]) -> Response:
     session = asked.subject
+    asked.note("alert seen", session.id)
     alert = open_alert(asked.db, session.id)
     at_door = asked.actor.may(Permission.DOOR)
     return asked.show(
@@ -76,7 +76,7 @@ def _page(asked: PageRequest[SessionOfTheDay]) -> Response:
         session=session,
         alert=alert,
         leavers=_leavers(asked, alert) if alert else [],
-        keep_out=keep_out(asked.db, session.id) if at_door else [],
+        keep_out=keep_out(asked.db, asked.actor, session.id) if at_door else [],
         seen=seen_at(asked, session.changes),
     )
 

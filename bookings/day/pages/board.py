@@ -93,7 +93,7 @@ def context(asked: PageRequest[Any], session: SessionOfTheDay) -> dict[str, Any]
         "picture": picture_of(session.starts_at, session.ends_at, times),
         "seen": seen_at(asked, session.changes),
         "alert": open_alert(asked.db, session.id),
-        "keep_out": keep_out(asked.db, session.id),
+        "keep_out": keep_out(asked.db, asked.actor, session.id),
         "screens": screens_open(asked.db, session.id, asked.now),
     }
 

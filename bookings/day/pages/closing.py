@@ -35,7 +35,6 @@ REFUSED = {
 
 def show_closing(asked: PageRequest[SessionOfTheDay]) -> Response:
     """Everybody on the list; what is still open comes first."""
-    asked.note("outcomes seen", asked.subject.id)
     return _page(asked)
 
 
@@ -89,6 +88,7 @@ def _page(
     notice: str = "",
 ) -> Response:
     at = session or asked.subject
+    asked.note("outcomes seen", at.id)
     lines = to_close(asked.db, asked.actor, at.id)
     shown = {each.guest.visit_id for each in lines}
     lacking = without_outcome(asked.db, at.id)

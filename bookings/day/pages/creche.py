@@ -14,6 +14,7 @@ from bookings.day.forms.replan import as_id
 from bookings.day.pages.board import NONE_PLANNED
 from bookings.day.queries.board import everybody
 from bookings.day.queries.creche import OfCreche, child_at, children_at
+from bookings.day.queries.door import open_alert
 from bookings.day.queries.things import has
 from bookings.day.queries.today import SessionOfTheDay, in_hand, sessions_today
 from bookings.day.rules.stops import Person
@@ -142,6 +143,7 @@ def _shown(
         status=status,
         here="creche",
         session=session,
+        alert=open_alert(asked.db, session.id),
         said=said,
         mend=mend.child.id if mend else None,
         there=[each for each in children if each.of.there],

@@ -140,7 +140,7 @@ def _context(asked: PageRequest[Any], session: SessionOfTheDay) -> dict[str, Any
         "here": "door",
         "session": session,
         "lists": _lists(guests(asked.db, asked.actor, session.id)),
-        "keep_out": keep_out(asked.db, session.id),
+        "keep_out": keep_out(asked.db, asked.actor, session.id),
         "alert": open_alert(asked.db, session.id),
         "seen": seen_at(asked, session.changes),
     }

@@ -12,6 +12,7 @@ from bookings.day.queries.today import SessionOfTheDay
 from bookings.visits.models import Visit
 from portal.web.forms import Problems
 from portal.web.page import PageRequest
+from services_directory.sessions.rules.cells import cell_at
 
 Asked: TypeAlias = PageRequest[SessionOfTheDay]
 
@@ -80,17 +81,25 @@ def _avoid(asked: Asked, form: PressForm) -> None:
     )
 
 
-def _give_creche(asked: Asked, form: PressForm) -> None:
-    if form.child_id is None or form.starts is None or form.ends is None:
+def _hours(asked: Asked, form: PressForm) -> tuple[int, int]:
+    """From when until when, within the session, as the page offers it. Raises NotOffered."""
+    first, end = cell_at(asked.subject.starts_at), cell_at(asked.subject.ends_at)
+    if form.starts is None or form.ends is None or not first <= form.starts < form.ends <= end:
         raise NotOffered
-    visit, hours = _visit(asked, form), (form.starts, form.ends)
+    return form.starts, form.ends
+
+
+def _give_creche(asked: Asked, form: PressForm) -> None:
+    if form.child_id is None:
+        raise NotOffered
+    visit, hours = _visit(asked, form), _hours(asked, form)
     giving.give_creche(asked.db, visit, form.child_id, *hours, by=asked.actor, at=asked.now)
 
 
 def _give_room(asked: Asked, form: PressForm) -> None:
-    if form.thing_id is None or form.starts is None or form.ends is None:
+    if form.thing_id is None:
         raise NotOffered
-    visit, hours = _visit(asked, form), (form.starts, form.ends)
+    visit, hours = _visit(asked, form), _hours(asked, form)
     giving.give_room(asked.db, visit, form.thing_id, *hours, by=asked.actor, at=asked.now)
 
 

@@ -7,6 +7,7 @@ from starlette.responses import Response
 from bookings.day.actions.moving import move
 from bookings.day.forms.running import MoveForm
 from bookings.day.pages.running import REFUSALS, carried_out, refused
+from bookings.day.queries.door import open_alert
 from bookings.day.queries.moving import person_of, times_that_fit
 from bookings.day.queries.running import StopOfHers
 from bookings.day.queries.today import session_at
@@ -35,6 +36,7 @@ def show_stop(asked: PageRequest[StopOfHers]) -> Response:
         fragment="offered",
         here="board",
         session=session,
+        alert=open_alert(asked.db, session.id),
         row=row_of(person, asked.now),
         stop=stop,
         steps=steps_from(stop.state, is_here=person.is_here),

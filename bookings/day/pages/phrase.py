@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from starlette.responses import Response
 
 from bookings.day.pages.door import to_door
-from bookings.day.queries.door import guest_of
+from bookings.day.queries.door import guest_of, open_alert
 from bookings.visits.actions.find import set_phrase
 from bookings.visits.models import Visit
 from bookings.visits.queries.journeys import session_of
@@ -41,6 +41,7 @@ def _form(
 ) -> Response:
     """The words stand beside what was typed, so the page goes out uncompressed."""
     visit = asked.subject
+    asked.note("visit seen", visit.id)
     return asked.show(
         PHRASE,
         fragment="content",
@@ -48,6 +49,7 @@ def _form(
         secret=True,
         here="door",
         visit=visit,
+        alert=open_alert(asked.db, visit.session_id),
         guest=guest_of(asked.db, asked.actor, visit),
         session=session_of(asked.db, visit),
         stops=planned_stops(asked.db, visit.id),

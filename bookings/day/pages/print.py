@@ -7,6 +7,7 @@ from datetime import datetime
 from starlette.responses import Response
 
 from bookings.day.queries.board import everybody
+from bookings.day.queries.door import open_alert
 from bookings.day.queries.today import SessionOfTheDay
 from bookings.day.rules.stops import Person
 from bookings.day.rules.welcome import initials
@@ -44,6 +45,7 @@ def show_print(asked: PageRequest[SessionOfTheDay]) -> Response:
         fragment="paper",
         here="board",
         session=session,
+        alert=open_alert(asked.db, session.id),
         rooms=_rooms(people),
         people=sorted((_on_paper(each) for each in people), key=lambda each: each.who),
     )

@@ -10,6 +10,7 @@ from bookings.day.actions.replanning import Drawn, PlanHasChanged, confirm, draw
 from bookings.day.actions.still_open import SessionIsClosed
 from bookings.day.forms.replan import GONE, LATE, TroubleForm, as_id
 from bookings.day.queries.board import everybody
+from bookings.day.queries.door import open_alert
 from bookings.day.queries.sitting_here import away_at, rooms_of, seated
 from bookings.day.queries.today import SessionOfTheDay
 from bookings.day.rules.side_by_side import side_by_side, unmoved
@@ -111,6 +112,7 @@ def _shown(
         status=status,
         here="board",
         session=asked.subject,
+        alert=open_alert(asked.db, session_id),
         said=said,
         drawn=drawn,
         beside=side_by_side(people, drawn.proposal) if drawn else [],

@@ -9,6 +9,7 @@ from bookings.day.forms.things import APART, PressForm
 from bookings.day.models import GivenThing, ThingKind
 from bookings.day.pages.giving import PRESSES, Asked, NotRead
 from bookings.day.queries import things as queries
+from bookings.day.queries.door import open_alert
 from bookings.day.queries.wants import Wants, wants_at
 from bookings.day.rules.stops import Person
 from portal.web.forms import Problems
@@ -63,6 +64,7 @@ def _shown(
         status=status,
         here="board",
         session=asked.subject,
+        alert=open_alert(asked.db, session_id),
         said=said,
         problems=problems or {},
         typed=asked.typed if problems else {},

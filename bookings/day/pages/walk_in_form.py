@@ -38,6 +38,8 @@ def show_form(
     notice: str = "",
 ) -> Response:
     """The form; with `form` read, the visits that it leads to as well."""
+    if sheet.visit is not None:
+        asked.note("plan seen", sheet.visit.id)
     search = search_for(asked, sheet, form) if form else None
     found = offers.offers(asked.db, search) if search else []
     status = 422 if problems else 409 if notice else 200

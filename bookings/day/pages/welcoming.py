@@ -44,7 +44,6 @@ class Conflict:
 
 def show_welcome(asked: PageRequest[Arrival]) -> Response:
     """The questions, with what was said before where it is opened again."""
-    asked.note("welcome seen", asked.subject.visit_id)
     return _form(asked, said_before(asked))
 
 
@@ -156,6 +155,7 @@ def _form(
     notice: str = "",
 ) -> Response:
     visit = asked.db.get_one(Visit, asked.subject.visit_id)
+    asked.note("welcome seen", visit.id)
     return asked.show(
         WELCOME_PAGE,
         fragment="content",

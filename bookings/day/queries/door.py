@@ -95,8 +95,9 @@ _GUESTS: sa.Select[*tuple[Any, ...]] = (
     .outerjoin(Arrival, Arrival.visit_id == Visit.id)
     .where(Visit.session_id == sa.bindparam("session"))
 )
-_WORDS = (
+_WORDS: sa.Select[*tuple[Any, ...]] = (
     sa.select(Arrival.id, _KEEP_OUT)
+    .join(Visit, Visit.id == Arrival.visit_id)
     .where(Arrival.session_id == sa.bindparam("session"), _KEEP_OUT.is_not(None))
     .order_by(Arrival.number)
 )
@@ -135,9 +136,10 @@ def is_frozen(db: Session, session_id: UUID) -> bool:
     return flat_rows(db, _ALERT, {"session": session_id}).first() is not None
 
 
-def keep_out(db: Session, session_id: UUID) -> list[KeepOut]:
-    """Whom to keep out of a session, for its door and its board; nothing once it is closed."""
-    rows = flat_rows(db, _WORDS, {"session": session_id})
+def keep_out(db: Session, actor: Actor, session_id: UUID) -> list[KeepOut]:
+    """Whom to keep out of a session, for its door and its board; nothing once it is closed. The
+    words of whoever avoids this actor would tell that she comes (C-09)."""
+    rows = flat_rows(db, _words(actor.role), {"session": session_id, **own(actor)})
     opened = keyring.current().open
     return [KeepOut(row_id, opened(sealed, "arrivals.keep_out", row_id)) for row_id, sealed in rows]
 
@@ -158,6 +160,11 @@ def guest_of(db: Session, actor: Actor, visit: Visit) -> Guest:
 @cache
 def _statement(role: Role) -> sa.Select[*tuple[Any, ...]]:
     return _GUESTS.where(may_see(Actor(role)))
+
+
+@cache
+def _words(role: Role) -> sa.Select[*tuple[Any, ...]]:
+    return _WORDS.where(may_see(Actor(role)))
 
 
 def _guest(row: Any) -> Guest:

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from bookings.day.models import Closing
+from bookings.day.queries.visible import is_near
 from portal.access import Actor, Role
 from portal.db.flat import flat_rows
 from services_directory.listings.models import Location
@@ -83,7 +84,11 @@ def sessions_today(
 
 def session_of(db: Session, actor: Actor, path: Mapping[str, Any]) -> SessionOfTheDay | None:
     """The session that an address names, for whoever sees whole sessions."""
-    whole = (Role.COORDINATOR, Role.RECEPTIONIST, Role.OPERATOR)
+    if actor.role is Role.RECEPTIONIST:
+        near = _COLUMNS.where(ServiceSession.id == path["session_id"], is_near(actor))
+        row = flat_rows(db, near, {}).one_or_none()
+        return SessionOfTheDay._make(row) if row else None
+    whole = (Role.COORDINATOR, Role.OPERATOR)
     return session_at(db, path["session_id"]) if actor.role in whole else None
 
 
@@ -97,9 +102,14 @@ def anybody(_db: Session, actor: Actor, _path: Mapping[str, Any]) -> Actor:
     return actor
 
 
-def watched(db: Session, _actor: Actor, path: Mapping[str, Any]) -> Watched | None:
-    """The session that an address names, as little of it as a poll needs."""
-    return changes_of(db, path["session_id"])
+def watched(db: Session, actor: Actor, path: Mapping[str, Any]) -> Watched | None:
+    """The session that an address names, as little of it as a poll needs; a screen's own alone."""
+    session_id = path["session_id"]
+    if actor.role is Role.SCREEN and session_id != actor.session_id:
+        return None
+    if actor.role is Role.RECEPTIONIST and session_of(db, actor, path) is None:
+        return None
+    return changes_of(db, session_id)
 
 
 def watched_at_desk(db: Session, actor: Actor, path: Mapping[str, Any]) -> Watched | None:

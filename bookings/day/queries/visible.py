@@ -3,6 +3,7 @@
 The select that each role begins with knows no name; what is built on it can only narrow it.
 """
 
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,11 @@ import sqlalchemy as sa
 from bookings.day.models import Arrival, AvoidedWorker, Closing
 from bookings.visits.models import Appointment, AppointmentStatus, Visit, VisitStatus
 from portal.access import Actor, Role
-from services_directory.sessions.models import Slot
+from portal.db.columns import UtcDateTime
+from services_directory.sessions.models import ServiceSession, Slot
+
+# A list is read the evening before, and until the evening after.
+OWN_DAY = timedelta(hours=16)
 
 OF_THE_DAY = Visit.status != VisitStatus.HELD
 # Each is about the visit of the larger select, whatever else stands in that.
@@ -62,24 +67,49 @@ def own_slot(actor: Actor) -> sa.ColumnElement[bool]:
     return sa.true()
 
 
-def own(actor: Actor) -> dict[str, UUID | None]:
+def own(actor: Actor) -> dict[str, Any]:
     """What is the actor's own, as the parameters of a select that `may_see` is part of."""
     return {
         "own_worker": actor.worker_id,
         "own_desk": actor.desk_id,
         "own_session": actor.session_id,
+        "own_since": _from_now(actor, -OWN_DAY),
+        "own_until": _from_now(actor, OWN_DAY),
     }
 
 
 def _is_theirs(actor: Actor) -> sa.ColumnElement[bool]:
-    if actor.role in (Role.COORDINATOR, Role.RECEPTIONIST, Role.OPERATOR):
+    if actor.role in (Role.COORDINATOR, Role.OPERATOR):
         return ~_avoids(actor)
+    if actor.role is Role.RECEPTIONIST:
+        return sa.and_(_is_own_day(actor), ~_avoids(actor))
     if actor.role in (Role.DESK_WORKER, Role.COVER):
         return sa.and_(_WELCOMED, ~_CLOSED, ~_avoids(actor), _has_stop(actor))
     if actor.role is Role.SCREEN:
         of_session = Visit.session_id == _own("own_session", actor.session_id)
         return sa.and_(of_session, _WELCOMED, ~_CLOSED)
     return sa.false()
+
+
+def is_near(actor: Actor) -> sa.ColumnElement[bool]:
+    """Whether a session is on the actor's own day: the door has no other day's list to see."""
+    return sa.and_(
+        ServiceSession.starts_at <= _moment("own_until", _from_now(actor, OWN_DAY)),
+        ServiceSession.ends_at >= _moment("own_since", _from_now(actor, -OWN_DAY)),
+    )
+
+
+def _is_own_day(actor: Actor) -> sa.ColumnElement[bool]:
+    is_hers = ServiceSession.id == Visit.session_id
+    return sa.exists().where(is_hers, is_near(actor)).correlate(Visit)
+
+
+def _from_now(actor: Actor, span: timedelta) -> datetime | None:
+    return None if actor.at is None else actor.at + span
+
+
+def _moment(name: str, value: datetime | None) -> sa.BindParameter[Any]:
+    return sa.bindparam(name, value, type_=UtcDateTime())
 
 
 def _has_stop(actor: Actor) -> sa.ColumnElement[bool]:

@@ -16,7 +16,7 @@ from portal.record.actions import note
 from portal.staff.actions.sign_in import printed_print, use_app_code
 from portal.staff.models import Account, Passkey, RecoveryCode
 from portal.staff.queries.accounts import passkeys_of
-from portal.staff.rules.codes import HOW_MANY, make_code
+from portal.staff.rules.codes import HOW_MANY, bare, make_code
 
 Choice: TypeAlias = Callable[[Sequence[str]], str]
 
@@ -50,7 +50,7 @@ def set_app(
     db: Session, account: Account, secret: str, code: str, *, by: Actor, at: datetime
 ) -> None:
     """From now on an app with this secret gives the codes. Raises WrongCode where it does not."""
-    if not use_app_code(account, secret, code, at=at):
+    if not use_app_code(account, secret, bare(code), at=at):
         raise WrongCode
     account.totp = secret
     note(db, "set app", account.id, by=by, at=at)

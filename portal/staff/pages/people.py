@@ -107,7 +107,7 @@ def _invited(asked: PageRequest[str], form: InviteForm, desk: DeskChoice | None)
         form.address,
         form.role,
         own,
-        worker_id=form.worker_id if form.role is Role.DESK_WORKER else None,
+        worker_id=form.worker_id,
         desk_id=desk.id if desk else None,
         session_ends_at=desk.ends_at if desk else None,
     )

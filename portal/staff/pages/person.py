@@ -57,7 +57,6 @@ class PersonPages:
         problems = problems_of_role(role, worker_id, None)
         if role is None or problems:
             return self._show(asked, problems)
-        worker_id = worker_id if role is Role.DESK_WORKER else None
         known = {each.id for each in workers_of(asked, self._directory)}
         if worker_id is not None and worker_id not in known:
             return self._show(asked, Problems(worker="missing"))

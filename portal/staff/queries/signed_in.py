@@ -50,6 +50,7 @@ def recognise(db: Session, token: str, now: datetime) -> Actor:
         organization_id=organization_id,
         worker_id=worker_id,
         desk_id=desk_id,
+        at=now,
     )
 
 

@@ -73,7 +73,8 @@ def test_an_invitation_is_shown_once_and_opens(
     [
         (Role.COORDINATOR, "coordinator", 200),
         (Role.COORDINATOR, "technician", 200),
-        (Role.LEAD, "receptionist", 200),
+        (Role.LEAD, "technician", 200),
+        (Role.LEAD, "receptionist", 422),
         (Role.LEAD, "coordinator", 422),
         (Role.TECHNICIAN, "reviewer", 200),
         (Role.TECHNICIAN, "receptionist", 422),
@@ -129,6 +130,30 @@ def test_p_01_a_desk_worker_is_one_of_the_own_organisations(
     account = stored(database, INES["address"])
     assert account is not None
     assert (account.worker_id, account.organization_id) == (farah, own)
+
+
+@pytest.mark.parametrize("role", ["coordinator", "receptionist"])
+@pytest.mark.usefixtures("directory")
+def test_c_09_whoever_sees_everybody_is_known_as_the_worker_they_are_too(
+    database: Database, hire: Hire, seat: Seat, role: str
+) -> None:
+    """C-09: else she could not avoid them; another role does not make them somebody else."""
+    with database.reading() as db:
+        council = db.scalars(sa.select(Organization).where(Organization.name.contains("Council")))
+        own = council.one().id
+        farah = db.scalars(sa.select(Worker).where(Worker.name == "Farah")).one().id
+    browser = seat(hire(organization_id=own))
+    asked = INES | {"role": role, "worker": str(farah)}
+    assert browser.post("/staff/people", data=asked).status_code == 200
+    account = stored(database, INES["address"])
+    assert account is not None
+    assert account.worker_id == farah
+    here, other = f"/staff/people/{account.id}", "reviewer"
+    changed = browser.post(here, data={"go": "role", "role": other, "worker": str(farah)})
+    assert changed.status_code == 303
+    account = stored(database, INES["address"])
+    assert account is not None
+    assert (account.role_name, account.worker_id) == (other, farah)
 
 
 def test_p_03_another_role_is_given_and_ends_what_was_open(

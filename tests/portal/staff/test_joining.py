@@ -128,3 +128,21 @@ def test_p_03_two_who_accept_at_once_do_not_both_join(
         with pytest.raises(InvitationUsed):
             join(db, ines, at=watch.now)
         assert not db.scalars(sa.select(Invitation)).all()
+
+
+@pytest.mark.parametrize("code", ["١٢٣٤٥٦", "é", "", "123 45", "1" * 500])
+def test_a_code_of_any_signs_is_told_to_be_another(
+    desk: NewDesk, token: str, watch: Watch, code: str
+) -> None:
+    _, page = accept(desk(), token, watch, code=code)
+    assert "Welcome, Ines" in page
+
+
+def test_a_new_app_is_proved_with_a_code_as_people_type_it(
+    desk: NewDesk, token: str, watch: Watch
+) -> None:
+    page = desk().get(f"/staff/join/{token}").text
+    ines = Colleague(Account().id, "ines@example.org", secret_on(page), [], WORDS)
+    code = ines.code(watch.now)
+    _, joined = accept(desk(), token, watch, code=f"{code[:3]} {code[3:]}")
+    assert codes_on(joined)

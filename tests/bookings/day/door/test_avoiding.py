@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from bookings.day.models import AvoidedWorker
+from bookings.day.models import Arrival, AvoidedWorker
 from portal.access import Role
 from tests.bookings.day.board.morning import Morning
 from tests.bookings.day.door.saying import (
@@ -49,3 +49,26 @@ def test_c_09_a_code_for_somebody_whom_she_avoids_is_refused(morning: Morning) -
     assert [each.id for each in standing(morning, robin)] == [slot.id]
     assert welcome(coordinator, robin, **avoided, plan="drop").status_code == 303
     assert standing(morning, robin) == []
+
+
+def test_c_09_words_of_hers_are_not_read_by_whom_she_avoids(morning: Morning) -> None:
+    """C-09: whom to keep out says whose words they are; at the door and the board too."""
+    robin = morning.book("Robin", "housing")
+    morning.arrive(robin, "10:05")
+    with morning.town.writing() as db:
+        worker = morning.worker_of(morning.stops(robin)[0])
+        db.scalars(sa.select(Arrival)).one().keep_out = "tall, a scar"
+        db.add(AvoidedWorker(visit_id=robin, worker_id=worker))
+        morning.mark(db)
+    morning.signed_in(Role.COORDINATOR).post(f"/session/{morning.session_id}/alert")
+    board = f"/board/{morning.session_id}"
+    looks = {
+        Role.COORDINATOR: (f"{board}/rows?seen=", board, "/door"),
+        Role.RECEPTIONIST: (f"/session/{morning.session_id}/door/rows?seen=", "/door"),
+    }
+    for role, addresses in looks.items():
+        other, avoided = morning.signed_in(role), morning.signed_in(role, worker_id=worker)
+        for address in (*addresses, f"/session/{morning.session_id}/alert"):
+            polled = "?" in address
+            assert "a scar" in other.get(address, scripts=polled).text
+            assert "a scar" not in avoided.get(address, scripts=polled).text

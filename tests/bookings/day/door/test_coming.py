@@ -61,7 +61,8 @@ def test_s_45_whoever_was_put_down_as_absent_and_comes_is_not_absent_any_more(
 def test_nobody_arrives_on_another_day(morning: Morning) -> None:
     robin = morning.book("Robin", "housing")
     morning.watch.now = at("10:20").replace(day=24)
-    assert come(morning, robin) == 409
+    assert come(morning, robin, Role.COORDINATOR) == 409
+    assert come(morning, robin) == 404
     with morning.town.reading() as db:
         assert db.query(Arrival).count() == 0
 
