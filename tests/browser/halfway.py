@@ -1,6 +1,7 @@
 """Journeys that stand at any step, so that each can be looked at without walking there."""
 
 from datetime import datetime, timedelta
+from time import monotonic, sleep
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -114,6 +115,16 @@ def is_kept(portal: Portal, token: str) -> bool:
     with portal.database.reading() as db:
         found = db.scalar(sa.select(Draft.id).where(Draft.token == fingerprint(token)))
     return found is not None
+
+
+def has_ended(portal: Portal, token: str) -> bool:
+    """Whether it has ended by now, or does in a moment: a page leaves without waiting for that."""
+    patience = monotonic() + 10
+    while is_kept(portal, token):
+        if monotonic() > patience:
+            return False
+        sleep(0.05)
+    return True
 
 
 def held_cells(portal: Portal) -> int:

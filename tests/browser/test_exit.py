@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from time import monotonic, sleep
+from time import monotonic
 
 import sqlalchemy as sa
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from bookings.visits.models import Visit, VisitStatus
 from tests.browser.chromium import Profile, patient, phone
 from tests.browser.conftest import NewPhone, NewPortal
-from tests.browser.halfway import HELD, every_step, held_cells, is_kept, stand_at
+from tests.browser.halfway import HELD, every_step, has_ended, held_cells, is_kept, stand_at
 from tests.browser.journey import CANARIES, Her, to_the_times, walk
 from tests.browser.server import OtherSite, Portal
 
@@ -226,8 +226,4 @@ def test_with_scripts_the_exit_leaves_when_the_server_does_not_answer(
         her.page.wait_for_url("**/weather")
         assert monotonic() - began < 3
         assert is_kept(portal, token)
-    for _ in range(50):
-        if not is_kept(portal, token):
-            break
-        sleep(0.1)
-    assert not is_kept(portal, token)
+    assert has_ended(portal, token)

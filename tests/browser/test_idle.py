@@ -5,7 +5,7 @@ from datetime import timedelta
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewPhone
-from tests.browser.halfway import is_kept, stand_at
+from tests.browser.halfway import has_ended, is_kept, stand_at
 from tests.browser.journey import CANARIES
 from tests.browser.server import Portal
 
@@ -41,7 +41,7 @@ def test_ten_idle_minutes_leave_the_page_and_end_the_journey(
     assert is_kept(portal, token)
     minutes_pass(her.page, portal, 0.48)
     her.page.wait_for_url("**/weather")
-    assert not is_kept(portal, token)
+    assert has_ended(portal, token)
     her.opens()
     her.sees_the_first_page()
     assert CANARIES["companion"] not in her.page.content()
@@ -93,7 +93,7 @@ def test_a_hidden_page_can_be_left_without_looking(new_phone: NewPhone, portal: 
     her.page.evaluate(HIDDEN, True)
     her.page.evaluate(HIDDEN, False)
     her.leaves()
-    assert not is_kept(portal, token)
+    assert has_ended(portal, token)
 
 
 def test_who_comes_back_after_ten_minutes_sees_nothing(new_phone: NewPhone, portal: Portal) -> None:
@@ -106,7 +106,7 @@ def test_who_comes_back_after_ten_minutes_sees_nothing(new_phone: NewPhone, port
     her.page.clock.set_system_time(her.page.evaluate("Date.now() / 1000") + 11 * 60)
     assert her.page.evaluate(HIDDEN, False) == ""
     her.page.wait_for_url("**/weather")
-    assert not is_kept(portal, token)
+    assert has_ended(portal, token)
 
 
 def test_the_first_touch_after_a_long_sleep_leaves(new_phone: NewPhone, portal: Portal) -> None:
@@ -118,4 +118,4 @@ def test_the_first_touch_after_a_long_sleep_leaves(new_phone: NewPhone, portal: 
     her.page.clock.set_system_time(her.page.evaluate("Date.now() / 1000") + 11 * 60)
     her.page.locator("h1").tap()
     her.page.wait_for_url("**/weather")
-    assert not is_kept(portal, token)
+    assert has_ended(portal, token)
