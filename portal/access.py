@@ -27,6 +27,7 @@ class Permission(Enum):
     ALERT = "say that somebody dangerous is here"
     PLAN = "change the weekly pattern and the directory"
     FEEDS = "have a calendar of one's own desk, with numbers only"
+    FEED_READ = "read a calendar of numbers at the address that somebody was given"
     VISIT_CANCEL = "cancel any visit that is booked"
 
 
@@ -83,6 +84,7 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     ),
     Permission.PLAN: frozenset({Role.COORDINATOR}),
     Permission.FEEDS: frozenset({Role.COORDINATOR, Role.DESK_WORKER}),
+    Permission.FEED_READ: _VISITORS,
     Permission.VISIT_CANCEL: frozenset({Role.OPERATOR, Role.COORDINATOR}),
 }
 

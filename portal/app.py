@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from bookings.day.queries import screens
 from bookings.day.routes import routes as day_routes
+from bookings.feeds.routes import routes as feed_routes
 from bookings.visits import routes as visit_routes
 from bookings.visits.queries.journeys import recognise
 from portal import i18n, keyring
@@ -24,6 +25,8 @@ from portal.web.headers import GuardedApplication
 from portal.web.page import House, Side
 from portal.web.static import StaticFiles, static_folder
 from portal.web.templates import Templates
+from services_directory.listings.routes import routes as listing_routes
+from services_directory.sessions.routes import routes as plan_routes
 
 HERS = Side(cookie.HERS, recognise)
 
@@ -51,7 +54,8 @@ def create_app(
     templates = Templates(i18n.find_folder("templates"), _names(settings, files))
     templates.warm()
     house = House(settings, database, templates, spoken, clock, HERS, STAFFS)
-    ours = (*visit_routes.routes, *staff_routes(DIRECTORY), *day_routes)
+    planning = (*plan_routes, *listing_routes)
+    ours = (*visit_routes.routes, *staff_routes(DIRECTORY), *day_routes, *feed_routes, *planning)
     return application(house, [*ours, *files.routes()])
 
 

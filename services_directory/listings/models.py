@@ -1,5 +1,6 @@
 """Organisations, services and places, with Open Referral's names. A refuge's place is an area."""
 
+from datetime import datetime
 from enum import Enum
 from uuid import UUID
 
@@ -39,6 +40,17 @@ class Service(Row):
     organization_id: Mapped[UUID] = mapped_column(sa.ForeignKey("organizations.id"), index=True)
     name: Mapped[str]
     kind: Mapped[ServiceKind]
+    # What it is for, who can come, when it is open and which languages are spoken, in plain words.
+    remit: Mapped[str] = mapped_column(default="")
+    eligibility: Mapped[str] = mapped_column(default="")
+    hours: Mapped[str] = mapped_column(default="")
+    spoken: Mapped[str] = mapped_column(default="")
+    # When somebody last asked the service whether this still holds (P-09).
+    confirmed_at: Mapped[datetime | None] = mapped_column(default=None)
+    # Counts every change, so that nobody overwrites what somebody else has just changed.
+    changes: Mapped[int] = mapped_column(default=0)
+
+    organization: Mapped[Organization] = relationship()
 
 
 PLACE_FIELDS = ("name", "description", "address_1", "city", "postal_code")

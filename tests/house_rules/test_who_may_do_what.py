@@ -110,6 +110,23 @@ ROUTES: dict[tuple[str, str], dict[str, int]] = {
     ("GET", "/creche"): dict.fromkeys(PEOPLE, 303),
     ("GET", "/creche/{session_id:uuid}"): dict.fromkeys(PEOPLE, 404),
     ("POST", "/creche/{session_id:uuid}"): dict.fromkeys(PEOPLE, 404),
+    # Calendars of numbers. Roles are in tests/bookings/feeds/test_who_may_have.py.
+    ("GET", "/c/{token}.ics"): dict.fromkeys(PEOPLE, 404),
+    ("GET", "/feeds"): dict.fromkeys(PEOPLE, 303),
+    ("POST", "/feeds"): dict.fromkeys(PEOPLE, 303),
+    ("POST", "/feeds/{feed_id:uuid}/revoke"): dict.fromkeys(PEOPLE, 404),
+    # Planning. Roles are in tests/bookings/day/planning and tests/services_directory.
+    ("GET", "/plan/calendar"): dict.fromkeys(PEOPLE, 303),
+    ("GET", "/plan/date/{session_id:uuid}"): dict.fromkeys(PEOPLE, 404),
+    ("POST", "/plan/date/{session_id:uuid}"): dict.fromkeys(PEOPLE, 404),
+    ("GET", "/plan"): dict.fromkeys(PEOPLE, 303),
+    ("POST", "/plan"): dict.fromkeys(PEOPLE, 303),
+    ("GET", "/plan/{schedule_id:uuid}"): dict.fromkeys(PEOPLE, 404),
+    ("POST", "/plan/{schedule_id:uuid}"): dict.fromkeys(PEOPLE, 404),
+    ("GET", "/directory"): dict.fromkeys(PEOPLE, 303),
+    ("POST", "/directory"): dict.fromkeys(PEOPLE, 303),
+    ("GET", "/directory/{service_id:uuid}"): dict.fromkeys(PEOPLE, 404),
+    ("POST", "/directory/{service_id:uuid}"): dict.fromkeys(PEOPLE, 404),
 }
 
 ON_A_JOURNEY = {VISITOR, HOLDER, ANOTHER}

@@ -1,5 +1,6 @@
 """What a session day keeps: the welcome and the end of each visit, and the things given to it."""
 
+from bookings.day.models.planning import CalledOff
 from bookings.day.models.screens import ScreenPass
 from bookings.day.models.things import (
     Attendance,
@@ -35,6 +36,7 @@ __all__ = [
     "Attendance",
     "AvoidedInterpreter",
     "AvoidedWorker",
+    "CalledOff",
     "Closing",
     "Collector",
     "CrechePlace",

@@ -2,6 +2,6 @@
 
 from starlette.routing import BaseRoute
 
-from bookings.day.routes import board, door, replan
+from bookings.day.routes import board, door, planning, replan
 
-routes: list[BaseRoute] = [*board.routes, *door.routes, *replan.routes]
+routes: list[BaseRoute] = [*board.routes, *door.routes, *replan.routes, *planning.routes]

@@ -248,6 +248,7 @@ def upgrade() -> None:
             ),
             nullable=True,
         ),
+        sa.Column("changes", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "opens_at < closes_at", name=op.f("ck_schedules_opens_before_it_closes")
         ),
@@ -281,6 +282,12 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
+        sa.Column("remit", sa.String(), nullable=False),
+        sa.Column("eligibility", sa.String(), nullable=False),
+        sa.Column("hours", sa.String(), nullable=False),
+        sa.Column("spoken", sa.String(), nullable=False),
+        sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("changes", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["organization_id"], ["organizations.id"], name="fk_services_organization_id"
         ),
@@ -510,6 +517,20 @@ def upgrade() -> None:
     )
     op.create_index("ix_alerts_session_id", "alerts", ["session_id"], unique=False)
 
+    op.create_table(
+        "called_off",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("session_id", sa.Uuid(), nullable=False),
+        sa.Column("at_the_door", sa.String(), nullable=False),
+        sa.Column("instead", sa.Date(), nullable=True),
+        sa.Column("by", sa.Uuid(), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["session_id"], ["service_sessions.id"], name="fk_called_off_session_id"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_called_off"),
+        sa.UniqueConstraint("session_id", name="uq_called_off_session_id"),
+    )
     op.create_table(
         "claims",
         sa.Column("thing_id", sa.Uuid(), nullable=False),
@@ -830,6 +851,34 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["worker_id"], ["workers.id"], name="fk_avoided_workers_worker_id"),
         sa.PrimaryKeyConstraint("visit_id", "worker_id", name="pk_avoided_workers"),
     )
+    op.create_table(
+        "calendar_feeds",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("token", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("worker_id", sa.Uuid(), nullable=True),
+        sa.Column("desk_pattern_id", sa.Uuid(), nullable=True),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "(worker_id IS NULL) <> (desk_pattern_id IS NULL)",
+            name=op.f("ck_calendar_feeds_of_a_worker_or_a_desk"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["staff_accounts.id"], name="fk_calendar_feeds_account_id"
+        ),
+        sa.ForeignKeyConstraint(
+            ["desk_pattern_id"],
+            ["desk_patterns.id"],
+            name="fk_calendar_feeds_desk_pattern_id",
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(["worker_id"], ["workers.id"], name="fk_calendar_feeds_worker_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_calendar_feeds"),
+        sa.UniqueConstraint("token", name="uq_calendar_feeds_token"),
+    )
+    op.create_index("ix_calendar_feeds_account_id", "calendar_feeds", ["account_id"], unique=False)
+
     op.create_table(
         "creche_collectors",
         sa.Column("id", sa.Uuid(), nullable=False),

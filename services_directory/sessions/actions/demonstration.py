@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 
 from sqlalchemy.orm import Session
 
@@ -56,7 +56,8 @@ def furnish(db: Session, *, valid_from: date) -> tuple[Schedule, Schedule]:
     """Wednesdays in Hounslow with every service, Saturdays in Feltham with a few."""
     organizations = {name: Organization(name=name) for name in PROVIDERS.values()}
     by_kind = {kind: organizations[name] for kind, name in PROVIDERS.items()}
-    services = standard.add_services(db, by_kind)
+    confirmed_at = datetime.combine(valid_from, time(9), UTC)
+    services = standard.add_services(db, by_kind, confirmed_at=confirmed_at)
     wednesday = _wednesday(db, services, valid_from)
     saturday = _saturday(db, services, valid_from)
     for person in PEOPLE:

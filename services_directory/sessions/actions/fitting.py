@@ -1,5 +1,6 @@
 """Fitting what stands to what is wanted, one session after another, and saying what was done."""
 
+from services_directory.sessions.actions.claims import mark_changed
 from services_directory.sessions.actions.desks import Desks
 from services_directory.sessions.actions.run import Run
 from services_directory.sessions.actions.wanted import WantedSession
@@ -25,18 +26,23 @@ def fit(run: Run, wanted: WantedSession) -> None:
 
 
 def drop(run: Run, session: ServiceSession, schedule: Schedule) -> None:
-    """Offer nothing there any more. Whoever has a time keeps it, and the session is named."""
+    """Offer nothing there any more. Whoever has a time keeps it, and the session is named. One that
+    was called off offers nothing already, and stays so."""
+    if session.status is SessionStatus.CANCELLED:
+        return
     desks = Desks(run, session, schedule)
     desks.offer(())
     if taken := run.ground.takings.get(session.id):
         if session.status is not SessionStatus.WITHDRAWN:
             session.status = SessionStatus.WITHDRAWN
+            mark_changed(run.db, session.id)
             run.report.changed.append(f"{desks.name}: nothing more is offered.")
         run.report.left.append(
             f"{desks.name}: the pattern no longer gives this, but {appointments(len(taken))}."
         )
-    elif session.status is not SessionStatus.CANCELLED:
+    else:
         session.status = SessionStatus.CANCELLED
+        mark_changed(run.db, session.id)
         run.report.cancelled.append(f"{desks.name}.")
 
 
@@ -57,6 +63,7 @@ def _change(run: Run, session: ServiceSession, wanted: WantedSession) -> None:
     desks = Desks(run, session, wanted.schedule)
     desks.offer(wanted.schedule.desks)
     if is_moved or desks.in_words:
+        mark_changed(run.db, session.id)
         what = ", ".join(filter(None, ["day, hours or place" if is_moved else "", desks.in_words]))
         run.report.changed.append(f"{desks.name}: {what}.")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import TypedDict, Unpack
 
 from sqlalchemy.orm import Session
@@ -75,13 +75,21 @@ class Week(TypedDict):
 
 
 def add_services(
-    db: Session, providers: Mapping[ServiceKind, Organization]
+    db: Session,
+    providers: Mapping[ServiceKind, Organization],
+    *,
+    confirmed_at: datetime | None = None,
 ) -> dict[ServiceKind, Service]:
-    """One service for each kind, given by the organisation named for it."""
+    """One service for each kind, given by the organisation named for it and confirmed then."""
     db.add_all(providers.values())
     db.flush()
     services = {
-        kind: Service(organization_id=provider.id, name=SERVICE_NAMES[kind], kind=kind)
+        kind: Service(
+            organization_id=provider.id,
+            name=SERVICE_NAMES[kind],
+            kind=kind,
+            confirmed_at=confirmed_at,
+        )
         for kind, provider in providers.items()
     }
     db.add_all(services.values())

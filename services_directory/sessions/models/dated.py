@@ -15,7 +15,8 @@ from services_directory.sessions.rules.cells import start_of
 
 class SessionStatus(Enum):
     """Where the pattern no longer gives a date, it is cancelled; or, while somebody has a time
-    there, withdrawn: they keep it, and nobody else is offered one."""
+    there, withdrawn: they keep it, and nobody else is offered one. One that a person called off is
+    cancelled, whoever has a time there."""
 
     PLANNED = "planned"
     WITHDRAWN = "withdrawn"

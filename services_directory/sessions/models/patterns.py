@@ -81,6 +81,8 @@ class Schedule(Row):
     valid_from: Mapped[date]
     valid_to: Mapped[date | None]
     bank_holidays: Mapped[Nation | None]
+    # Counts every change, so that nobody overwrites what somebody else has just changed.
+    changes: Mapped[int] = mapped_column(default=0)
 
     location: Mapped[Location] = relationship()
     exceptions: Mapped[list[ScheduleException]] = relationship(

@@ -1,0 +1,43 @@
+"""Calling off a session: where somebody booked, only with a named person at its door (S-56)."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from bookings.day.models import CalledOff
+from bookings.day.queries.planning import PlannedDate, booked_at
+from portal.access import Actor
+from services_directory.sessions.actions.calling_off import Instead, call_off
+
+
+class NobodyAtTheDoor(Exception):
+    """Somebody booked and cannot be told but by the phrase: a person must be named."""
+
+
+def call_off_with_door(
+    db: Session,
+    session: PlannedDate,
+    *,
+    seen: int,
+    instead: Instead | None,
+    at_the_door: str,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """Call it off and write down who is at the door.
+
+    Raises NobodyAtTheDoor where a name is missing, and what `call_off` raises.
+    """
+    with db.begin_nested():
+        call_off(db, session.id, seen, instead, by=by, at=at)
+        # Counted under the planner's locks: whoever booked a moment ago counts too.
+        if booked_at(db, session.id) and not at_the_door:
+            raise NobodyAtTheDoor
+        row = db.scalar(sa.select(CalledOff).filter_by(session_id=session.id))
+        if row is None:
+            row = CalledOff(session_id=session.id)
+            db.add(row)
+        row.at_the_door, row.instead = at_the_door, instead.day if instead else None
+        row.by, row.at = by.account_id, at
+        db.flush()
