@@ -1,6 +1,6 @@
 """The composition root: the only module that knows every package."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -68,10 +68,14 @@ def _names(settings: Settings, files: StaticFiles) -> dict[str, Any]:
     def day_of(moment: datetime) -> str:
         return i18n.local_day(moment, settings.timezone)
 
+    def date_of(moment: date) -> str:
+        return i18n.local_date(moment, settings.timezone)
+
     return {
         "settings": settings,
         "asset": files.address,
         "time_of": time_of,
         "day_of": day_of,
+        "date_of": date_of,
         "permission": Permission,
     }

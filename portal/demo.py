@@ -25,6 +25,7 @@ from portal import i18n
 from portal.db.engine import Database
 from portal.demo_morning import live_through, open_today
 from portal.demo_staff import coordinator, employ
+from portal.demo_things import bring_children, provide
 from portal.migrations import migrate
 from portal.settings import Settings, UnsafeSettings, read_settings
 from portal.web.cookie import new_token
@@ -69,7 +70,9 @@ def make_lively(chosen: Settings, *, at: datetime) -> Iterator[str]:
         fill(db, at=at)
         shown = _visit_to_open(db, at)
         colleagues = list(employ(db, at=at))
+        provide(db, coordinator(db), at=at)
         live_through(db, coordinator(db), at=at)
+        bring_children(db, coordinator(db), at=at)
     database.close()
     yield f"The portal is at {chosen.public_url}"
     yield "  To book: “Choose a time”. To leave no trace: “Leave this page”, at the bottom."

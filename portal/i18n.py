@@ -51,6 +51,10 @@ class Language:
         """ "Wednesday 25 November", as her language writes it."""
         return format_date(moment, self._pattern, locale=self.locale)
 
+    def day_of_year(self, moment: date) -> str:
+        """ "25 November 2026", as her language writes it."""
+        return format_date(moment, "long", locale=self.locale)
+
     @property
     def _pattern(self) -> str:
         known = self.locale.datetime_skeletons
@@ -151,3 +155,9 @@ def clock_time(moment: datetime, zone: ZoneInfo) -> str:
 
 def local_day(moment: datetime, zone: ZoneInfo) -> str:
     return _speaking.get().day(moment.astimezone(zone).date())
+
+
+def local_date(moment: date, zone: ZoneInfo) -> str:
+    """A date with its year: the day of a moment in that zone, or a day as it is."""
+    day = moment.astimezone(zone).date() if isinstance(moment, datetime) else moment
+    return _speaking.get().day_of_year(day)

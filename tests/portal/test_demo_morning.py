@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from bookings.day.models import Arrival
+from bookings.day.models import Arrival, CrecheStay, OfferedInterpreter
 from bookings.visits.models import Appointment, AppointmentStatus
 from portal import demo
 from portal.db.engine import Database
 from portal.demo_morning import live_through
 from portal.demo_staff import coordinator, employ
+from portal.demo_things import bring_children, provide
 from services_directory.sessions.models import ServiceSession
 
 SUNDAY_NIGHT = datetime(2026, 11, 22, 2, 40, tzinfo=UTC)
@@ -47,7 +48,7 @@ def test_there_is_a_morning_going_on_with_people_at_every_stage(
     database.close()
 
 
-def test_somebody_is_with_a_worker_and_somebody_has_been_seen(
+def test_somebody_is_with_a_worker_somebody_was_seen_and_a_child_is_in_the_creche(
     fresh_file: Path, tmp_path: Path
 ) -> None:
     path = tmp_path / "demo.db"
@@ -56,11 +57,15 @@ def test_somebody_is_with_a_worker_and_somebody_has_been_seen(
     with database.writing() as db:
         demo.fill(db, at=SUNDAY_NIGHT)
         list(employ(db, at=SUNDAY_NIGHT))
+        provide(db, coordinator(db), at=SUNDAY_NIGHT)
         live_through(db, coordinator(db), at=SUNDAY_NIGHT)
+        bring_children(db, coordinator(db), at=SUNDAY_NIGHT)
     with database.reading() as db:
         stops = db.scalars(sa.select(Appointment)).all()
         assert any(stop.began_at and not stop.ended_at for stop in stops)
         assert any(stop.status is AppointmentStatus.SEEN for stop in stops)
         waiting = sa.select(Arrival).where(Arrival.welcomed_at.is_(None))
         assert db.scalars(waiting).all()
+        assert db.scalars(sa.select(CrecheStay)).all()
+        assert db.scalars(sa.select(OfferedInterpreter)).all()
     database.close()

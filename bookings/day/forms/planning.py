@@ -26,6 +26,8 @@ def read_call_off(typed: Typed) -> CallOffForm | Problems:
     day = fields.day(typed, "instead", problems, needed=False)
     opens = fields.wall(typed, "opens_at", problems, needed=False)
     closes = fields.wall(typed, "closes_at", problems, needed=False)
+    if (opens or closes) and not day:
+        problems.setdefault("instead", "day_missing")
     if opens and closes and closes <= opens:
         problems["closes_at"] = "closes_too_early"
     if problems:

@@ -25,6 +25,50 @@ PROVIDERS = {
     ServiceKind.ISVA: "Juniper Centre",
 }
 
+# What each is for, who can come, and when it is open besides the mornings.
+ENTRIES = {
+    ServiceKind.IDVA: (
+        "Listens, plans safety with you, speaks up for you and stays beside you",
+        "Adults who are afraid of somebody close, whatever their papers",
+        "Weekdays 9:00 to 17:00",
+    ),
+    ServiceKind.HOUSING: (
+        "A safe place to sleep tonight, and your own home made safer",
+        "Anybody who lives in the borough or has fled to it",
+        "Weekdays 9:00 to 17:00",
+    ),
+    ServiceKind.LEGAL: (
+        "Orders that keep somebody away, children, money, staying in the country",
+        "Anybody; whether legal aid pays is checked with you",
+        "Monday and Thursday 10:00 to 16:00",
+    ),
+    ServiceKind.REFUGE: (
+        "A room in a house whose address is secret",
+        "Women and their children, sons up to fifteen; others are found a place elsewhere",
+        "Every day, at any hour",
+    ),
+    ServiceKind.SUBSTANCE_MISUSE: (
+        "Drink and drugs, without judging",
+        "Adults of the borough",
+        "Weekdays 9:30 to 18:00",
+    ),
+    ServiceKind.POLICE: (
+        "Questions answered, a report taken if you wish",
+        "Anybody; police may have to record a crime that they hear about",
+        "Wednesdays only",
+    ),
+    ServiceKind.CHILDRENS_SOCIAL_CARE: (
+        "Support for children and for whoever looks after them",
+        "Families of the borough",
+        "Weekdays 9:00 to 17:00",
+    ),
+    ServiceKind.ISVA: (
+        "Support after something sexual that you did not want, however long ago",
+        "Anybody of any gender",
+        "Weekdays 10:00 to 18:00",
+    ),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -58,6 +102,8 @@ def furnish(db: Session, *, valid_from: date) -> tuple[Schedule, Schedule]:
     by_kind = {kind: organizations[name] for kind, name in PROVIDERS.items()}
     confirmed_at = datetime.combine(valid_from, time(9), UTC)
     services = standard.add_services(db, by_kind, confirmed_at=confirmed_at)
+    for kind, service in services.items():
+        service.remit, service.eligibility, service.hours = ENTRIES[kind]
     wednesday = _wednesday(db, services, valid_from)
     saturday = _saturday(db, services, valid_from)
     for person in PEOPLE:
