@@ -5,6 +5,7 @@
 SHELL := /bin/bash
 BIN := .venv/bin
 READY := .venv/.ready
+CALENDARS := tests/calendar_programs/node_modules/.package-lock.json
 STEPS := format lint types imports templates locales
 PYTEST := $(BIN)/python -m pytest -n logical --maxprocesses 4 --dist worksteal -q
 
@@ -13,10 +14,10 @@ PYTEST := $(BIN)/python -m pytest -n logical --maxprocesses 4 --dist worksteal -
 run: $(READY)
 	$(BIN)/portal demo
 
-test: $(READY) machine
+test: $(READY) machine $(CALENDARS)
 	$(PYTEST)
 
-soak: $(READY) machine
+soak: $(READY) machine $(CALENDARS)
 	$(PYTEST) --soak --timeout 7200
 
 bench: $(READY) machine
@@ -64,3 +65,9 @@ $(READY): .ci/set-up pyproject.toml hatch_build.py $(wildcard requirements/*.txt
 
 machine:
 	@.ci/need chromium postgresql
+
+# A calendar program of the web's, to read our calendars with.
+$(CALENDARS): tests/calendar_programs/package-lock.json
+	@.ci/need npm
+	npm ci --silent --no-audit --no-fund --prefix tests/calendar_programs
+	@touch $@

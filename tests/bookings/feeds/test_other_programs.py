@@ -2,13 +2,15 @@
 
 import subprocess
 import sys
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import recurring_ical_events
 from icalendar import Calendar
 
 from tests.bookings.feeds.hours import told, wanted
+
+CALENDAR_PROGRAMS = Path(__file__).parents[2] / "calendar_programs"
 
 
 def test_recurring_ical_events_reads_them(around: tuple[bytes, date]) -> None:
@@ -30,6 +32,20 @@ def test_khal_reads_what_vdirsyncer_brings(around: tuple[bytes, date], tmp_path:
         "0 booked, Room 4",
         "0 booked, Garden room",
     }
+
+
+def test_ical_js_reads_them(around: tuple[bytes, date]) -> None:
+    feed, day = around
+    done = subprocess.run(
+        ["node", str(CALENDAR_PROGRAMS / "read.js")],
+        input=feed,
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr
+    begun = [int(line.split()[0]) for line in done.stdout.decode().splitlines()]
+    assert told([datetime.fromtimestamp(each, UTC) for each in begun]) == wanted(day)
 
 
 def synced(feed: bytes, tmp_path: Path) -> Path:
