@@ -36,12 +36,12 @@ def test_an_unchanged_board_is_answered_with_nothing_and_a_changed_one_with_its_
     assert coordinator.get(poll_of(changed.text), scripts=True).status_code == 204
 
 
-def test_a_change_by_another_process_shows_too(morning: Morning, database_url: str) -> None:
+def test_a_change_by_another_process_shows_too(morning: Morning, settled_url: str) -> None:
     robin = morning.book("Robin", "legal")
     morning.arrive(robin, "10:10")
     coordinator = morning.signed_in(Role.COORDINATOR)
     page = coordinator.get("/board").text
-    elsewhere = Database(database_url)
+    elsewhere = Database(settled_url)
     with elsewhere.writing() as db:
         each = stop_of(db, coordinator.actor, {"stop_id": morning.stops(robin)[0]})
         assert each is not None

@@ -23,7 +23,7 @@ from tests.bookings.day.door.saying import (
 
 
 def test_c_10_at_the_close_whom_to_keep_out_is_erased_from_the_disk_too(
-    morning: Morning, database_url: str
+    morning: Morning, settled_url: str
 ) -> None:
     """C-10: a word in the middle of it is in no file of the database afterwards."""
     came = morning.book("Robin", "housing")
@@ -37,8 +37,8 @@ def test_c_10_at_the_close_whom_to_keep_out_is_erased_from_the_disk_too(
     assert end(desk, morning, came) == 303
     assert close(desk, morning) == 303
     assert arrival(morning, came).keep_out is None
-    if database_url.startswith("sqlite:///"):
-        folder = Path(database_url.removeprefix("sqlite:///")).parent
+    if settled_url.startswith("sqlite:///"):
+        folder = Path(settled_url.removeprefix("sqlite:///")).parent
         files = [path.read_bytes() for path in folder.glob("*.db*")]
         assert files
         assert [file for file in files if sealed in file] == []
