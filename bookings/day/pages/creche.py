@@ -18,12 +18,12 @@ from bookings.day.actions.creche import (
 from bookings.day.actions.still_open import SessionIsClosed
 from bookings.day.forms.creche import BROUGHT, CrecheForm, NameForm
 from bookings.day.forms.replan import as_id
-from bookings.day.pages.board import NONE_PLANNED
+from bookings.day.pages.todays import show_todays
 from bookings.day.queries.board import everybody
 from bookings.day.queries.creche import OfCreche, child_at, children_at
 from bookings.day.queries.door import open_alert
 from bookings.day.queries.things import has
-from bookings.day.queries.today import SessionOfTheDay, in_hand, sessions_today
+from bookings.day.queries.today import SessionOfTheDay
 from bookings.day.rules.stops import Person
 from portal.access import Actor
 from portal.web.forms import Problems
@@ -60,11 +60,7 @@ class Shown:
 
 def show_todays_creche(asked: PageRequest[Actor]) -> Response:
     """The creche of the session in hand."""
-    zone = asked.house.settings.timezone
-    session = in_hand(sessions_today(asked.db, asked.actor, asked.now, zone), asked.now)
-    if session is None:
-        return asked.show(NONE_PLANNED, fragment="content", here="creche")
-    return _shown(asked, session)
+    return show_todays(asked, _shown, here="creche")
 
 
 def show_creche(asked: Asked) -> Response:
