@@ -20,6 +20,7 @@ class Permission(Enum):
     DAY_SEE = "see who is expected at a session, by chosen name"
     BOARD_SEE = "see everybody at a session, with services, by chosen name or number"
     ROOMS_SEE = "see chosen names, rooms and times of a session, and no service"
+    SCREEN_SHOW = "be the screen in the room: show the same of one session, and nothing else"
     DESK_SEE = "see those who come to one's own desk"
     DOOR = "welcome people at the door, book and walk in for them"
     STOP_RUN = "call, begin and end the stops of a desk that is one's own to run"
@@ -74,7 +75,8 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.ACCOUNTS: frozenset({Role.COORDINATOR, Role.LEAD, Role.TECHNICIAN}),
     Permission.DAY_SEE: frozenset({Role.OPERATOR, Role.COORDINATOR}),
     Permission.BOARD_SEE: frozenset({Role.COORDINATOR}),
-    Permission.ROOMS_SEE: frozenset({Role.COORDINATOR, Role.RECEPTIONIST, Role.SCREEN}),
+    Permission.ROOMS_SEE: frozenset({Role.COORDINATOR, Role.RECEPTIONIST}),
+    Permission.SCREEN_SHOW: frozenset({Role.SCREEN}),
     Permission.DESK_SEE: frozenset({Role.DESK_WORKER, Role.COVER}),
     Permission.DOOR: frozenset({Role.COORDINATOR, Role.RECEPTIONIST}),
     Permission.STOP_RUN: frozenset({Role.COORDINATOR, Role.DESK_WORKER, Role.COVER}),

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from bookings.day.actions.screens import end_screen
 from bookings.day.queries import screens
 from bookings.day.routes import routes as day_routes
 from bookings.feeds.routes import routes as feed_routes
@@ -37,7 +38,14 @@ def _staff_or_screen(db: Session, token: str, now: datetime) -> Actor:
     return actor if actor is not STRANGER else screens.recognise(db, token, now)
 
 
-STAFFS = Side(cookie.STAFFS, _staff_or_screen, stay=stay, record=record_reads, sign_in="/staff")
+STAFFS = Side(
+    cookie.STAFFS,
+    _staff_or_screen,
+    stay=stay,
+    record=record_reads,
+    sign_in="/staff",
+    ends=end_screen,
+)
 
 
 def create_app(

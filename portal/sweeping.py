@@ -6,6 +6,7 @@ when nobody comes whose visit would sweep.
 
 import threading
 
+from bookings.day.pages.drawn import forget_old
 from bookings.visits.actions.drafts import clear_left_behind
 from portal.clock import Clock
 from portal.db.engine import Database
@@ -15,7 +16,8 @@ EVERY_SECONDS = 60.0
 
 
 def sweep(database: Database, clock: Clock) -> int:
-    """Erase all that ended; says how many journeys that were."""
+    """Erase all that ended, and rows of boards that nobody looks at; says how many journeys."""
+    forget_old(database, clock())
     erased = 0
     while found := _some(database, clock):
         erased += found

@@ -11,6 +11,9 @@ from portal import keyring
 from portal.db.engine import Database
 from tests.postgres import Cluster, name_directory, shared_cluster
 from tests.schema import every_table
+from tests.towns import fresh_town, settled, settled_url, town_file, town_name
+
+__all__ = ["fresh_town", "settled", "settled_url", "town_file", "town_name"]
 
 TEST_KEYS = keyring.Keyring({1: b"k" * keyring.KEY_BYTES}, b"f" * keyring.KEY_BYTES)
 
@@ -78,7 +81,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         shutil.copyfile(request.getfixturevalue("fresh_file"), path)
         return f"sqlite:///{path}"
     cluster, name = (request.getfixturevalue(word) for word in ("cluster", "fresh_name"))
-    cluster.restore(name, request.getfixturevalue("table_names"))
+    cluster.restore(name)
     return str(cluster.url(name))
 
 

@@ -22,6 +22,7 @@ from portal.web.templates import Templates
 
 Recognise: TypeAlias = Callable[[Session, str, datetime], Actor]
 Stay: TypeAlias = Callable[[Session, Actor, datetime, str], None]
+Ends: TypeAlias = Callable[[Session, str, datetime], None]
 Note: TypeAlias = tuple[str, UUID]
 RecordReads: TypeAlias = Callable[[Session, Actor, datetime, list[Note]], None]
 
@@ -34,6 +35,10 @@ def _nothing(_db: Session, _actor: Actor, _now: datetime, _place: str) -> None:
     """A journey is kept by its own steps."""
 
 
+def _opens_nothing_else(_db: Session, _token: str, _now: datetime) -> None:
+    """Nothing but a sign-in ends with this cookie."""
+
+
 def _no_notes(_db: Session, _actor: Actor, _now: datetime, _notes: list[Note]) -> None:
     """Nothing of a visitor's looking is recorded."""
 
@@ -44,8 +49,8 @@ class Side:
 
     Once an answer is ready, `stay` writes down that somebody is at work, which polling is not, and
     at which of our own pages (the empty text where it is no whole page); `record`, what was read of
-    whom. Where strangers are not welcome, `sign_in` is where they are
-    sent.
+    whom. Where strangers are not welcome, `sign_in` is where they are sent. Whoever signs in or out
+    at a browser `ends` what else its cookie opened.
     """
 
     cookie: str
@@ -53,6 +58,7 @@ class Side:
     stay: Stay = _nothing
     record: RecordReads = _no_notes
     sign_in: str = ""
+    ends: Ends = _opens_nothing_else
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,15 @@ from sqlalchemy.orm import Session
 
 from bookings.day.actions.screens import end_screens
 from bookings.day.actions.still_open import lock_open
-from bookings.day.models import Alert, Arrival, Closing, Ending, Outcome
+from bookings.day.models import (
+    Alert,
+    Arrival,
+    Closing,
+    Collector,
+    CrecheStay,
+    Ending,
+    Outcome,
+)
 from bookings.day.queries.closing import children_in_creche, without_outcome
 from bookings.day.queries.door import is_frozen
 from bookings.visits.actions.hold import let_go
@@ -71,8 +79,8 @@ def end_visit(db: Session, visit: Visit, said: Ended, *, by: Actor, at: datetime
 
 
 def close(db: Session, session_id: UUID, *, by: Actor, at: datetime) -> None:
-    """Close a session: whom to keep out is erased, screens and passes end, and what was held or
-    never begun is free. From now on it is only read.
+    """Close a session: whom to keep out and who fetched a child is erased, screens and passes end,
+    and what was held or never begun is free. From now on it is only read.
 
     Raises SessionIsClosed, NotAllSaid, ChildStillHere, AlertStands; LookupError for whoever has no
     account. The answer must leave as an `Erased` one.
@@ -123,11 +131,16 @@ def _free(db: Session, session_id: UUID, at: datetime) -> None:
 
 
 def _erase(db: Session, session_id: UUID) -> None:
-    """What people looked like who were to be kept out (C-10)."""
+    """What people looked like who were to be kept out (C-10), and who came and went with a child:
+    that the child was there, when, and before which account, stays (S-46)."""
     for arrival in db.scalars(sa.select(Arrival).where(Arrival.session_id == session_id)):
         arrival.keep_out = None
     for alert in db.scalars(sa.select(Alert).where(Alert.session_id == session_id)):
         alert.words = None
+    for stay in db.scalars(sa.select(CrecheStay).where(CrecheStay.session_id == session_id)):
+        stay.brought_by = stay.released_to = None
+    of_session = sa.select(Visit.id).where(Visit.session_id == session_id)
+    db.execute(sa.delete(Collector).where(Collector.visit_id.in_(of_session)))
     db.flush()
 
 

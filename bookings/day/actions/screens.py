@@ -10,7 +10,7 @@ from bookings.day.actions.still_open import lock_open
 from bookings.day.models import ScreenPass
 from bookings.day.queries.screens import fingerprint
 from bookings.day.queries.today import SessionOfTheDay
-from portal.access import Actor
+from portal.access import Actor, Role
 from portal.record.actions import note
 from services_directory.sessions.actions import mark_changed
 
@@ -36,6 +36,17 @@ def open_screen(
     mark_changed(db, session.id)
     note(db, "screen opened", session.id, by=by, at=at)
     return screen
+
+
+def end_screen(db: Session, token: str, at: datetime) -> None:
+    """The browser that carries `token` is the room's screen no more: somebody signs in or out
+    there."""
+    found = db.scalar(sa.select(ScreenPass).where(ScreenPass.token == fingerprint(token)))
+    if found is not None:
+        db.delete(found)
+        mark_changed(db, found.session_id)
+        by = Actor(Role.SCREEN, session_id=found.session_id)
+        note(db, "screen ended", found.session_id, by=by, at=at)
 
 
 def end_screens(db: Session, session_id: UUID, *, by: Actor, at: datetime) -> None:

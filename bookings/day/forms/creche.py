@@ -7,32 +7,37 @@ from uuid import UUID
 from bookings.day.forms.replan import as_id
 from portal.web.forms import Problems, Typed, one
 
-LONGEST_NAME = 60
+LONGEST_NAME, LONGEST_WHY = 60, 200
 BROUGHT = "brought"
 
 
 @dataclass(frozen=True, slots=True)
 class CrecheForm:
-    """`to` is BROUGHT for whoever brought the child, or the id of somebody who was named."""
+    """`to` is BROUGHT for whoever brought the child, or the id of somebody who was named; `why` is
+    what a coordinator says who lets a child go while somebody dangerous is here."""
 
     go: str
     child_id: UUID | None
     to: str
+    why: str
 
     @classmethod
     def read(cls, typed: Typed) -> "CrecheForm":
-        return cls(one(typed, "go")[:20], as_id(one(typed, "child")), one(typed, "to")[:40])
+        why = " ".join(one(typed, "why").split())[:LONGEST_WHY]
+        return cls(one(typed, "go")[:20], as_id(one(typed, "child")), one(typed, "to")[:40], why)
 
 
 @dataclass(frozen=True, slots=True)
 class NameForm:
-    """The name of whoever brings a child, or may fetch one."""
+    """The name of whoever brings a child, or may fetch one; as a child is brought, also of somebody
+    else who may fetch that child (`fetches`)."""
 
     name: str
+    fetches: str = ""
 
     @classmethod
     def read(cls, typed: Typed) -> "NameForm | Problems":
-        name = " ".join(one(typed, "name").split())
+        name, fetches = (" ".join(one(typed, each).split()) for each in ("name", "fetches"))
         if not name or len(name) > LONGEST_NAME:
             return Problems(name="missing" if not name else "too_long")
-        return cls(name)
+        return Problems(fetches="too_long") if len(fetches) > LONGEST_NAME else cls(name, fetches)

@@ -117,7 +117,9 @@ class GivenThing(Row):
 
 
 class Collector(Row):
-    """Somebody whom she named today: her child may go with them (S-46)."""
+    """Somebody whom she named today: her child may go with them (S-46). Whoever wrote the name
+    down (`named_by`, a staff account) gives no child to them alone, but where she named them as
+    that very child was brought, or a colleague has asked her too."""
 
     __tablename__ = "creche_collectors"
 
@@ -125,10 +127,16 @@ class Collector(Row):
         sa.ForeignKey("visits.id", ondelete="CASCADE"), index=True
     )
     name = SealedText("creche_collectors.name", padded_to=64)
+    named_by: Mapped[UUID | None]
+    stay_id: Mapped[UUID | None] = mapped_column(
+        sa.ForeignKey("creche_stays.id", ondelete="CASCADE"), default=None
+    )
+    confirmed_by: Mapped[UUID | None] = mapped_column(default=None)
 
 
 class CrecheStay(Row):
-    """One child in the creche: who brought the child, and who took the child away, and when."""
+    """One child in the creche: who brought the child, and who took the child away, and when. The
+    names are erased when the session closes; that a child was there stays."""
 
     __tablename__ = "creche_stays"
     __table_args__ = (
@@ -153,6 +161,8 @@ class CrecheStay(Row):
     out_at: Mapped[datetime | None] = mapped_column(default=None)
     out_seen_by: Mapped[UUID | None] = mapped_column(default=None)
     released_to = SealedText("creche_stays.released_to", padded_to=64)
+    # Why a child went although somebody dangerous was here: a coordinator says it.
+    why_in_danger = SealedText("creche_stays.why_in_danger", padded_to=256)
 
 
 class WorkerAway(Row):

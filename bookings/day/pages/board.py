@@ -6,10 +6,11 @@ from typing import Any
 from starlette.responses import Response
 
 from bookings.day.pages.drawn import drawn_once
+from bookings.day.pages.todays import beside, show_todays
 from bookings.day.queries.board import everybody
 from bookings.day.queries.door import keep_out, open_alert
 from bookings.day.queries.screens import screens_open
-from bookings.day.queries.today import SessionOfTheDay, Watched, in_hand, session_at, sessions_today
+from bookings.day.queries.today import SessionOfTheDay, Watched, session_at
 from bookings.day.rules.lateness import late_desks
 from bookings.day.rules.picture import picture_of
 from bookings.day.rules.rows import Row, rows
@@ -17,7 +18,6 @@ from portal.access import Actor
 from portal.web.page import PageRequest
 
 BOARD = "bookings/day/board.html"
-NONE_PLANNED = "bookings/day/no_session.html"
 UNCHANGED = Response(status_code=204)
 
 
@@ -32,11 +32,7 @@ class Counts:
 
 def show_todays_board(asked: PageRequest[Actor]) -> Response:
     """The board of the session in hand."""
-    zone = asked.house.settings.timezone
-    session = in_hand(sessions_today(asked.db, asked.actor, asked.now, zone), asked.now)
-    if session is None:
-        return asked.show(NONE_PLANNED, fragment="content", here="board")
-    return board(asked, session)
+    return show_todays(asked, board, here="board")
 
 
 def show_board(asked: PageRequest[SessionOfTheDay]) -> Response:
@@ -66,14 +62,12 @@ def board(
 ) -> Response:
     """The board, or its rows for a script, with what there is to say about the last button."""
     asked.note("board seen", session.id)
-    zone = asked.house.settings.timezone
-    choices = sessions_today(asked.db, asked.actor, asked.now, zone)
     return asked.show(
         BOARD,
         fragment="rows",
         status=status,
         **context(asked, session),
-        choices=choices if session in choices else [session],
+        choices=beside(asked, session),
         answered=True,
         **said,
     )

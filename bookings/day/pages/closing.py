@@ -16,6 +16,7 @@ from bookings.day.actions.still_open import SessionIsClosed
 from bookings.day.forms.closing import read_ended
 from bookings.day.models import Outcome
 from bookings.day.pages.door import CLOSED
+from bookings.day.pages.drawn import forget_session
 from bookings.day.queries.closing import ToClose, holders, to_close, without_outcome
 from bookings.day.queries.door import open_alert
 from bookings.day.queries.today import SessionOfTheDay
@@ -56,12 +57,13 @@ def press_outcome(asked: PageRequest[tuple[SessionOfTheDay, Visit]]) -> Response
 
 def press_close(asked: PageRequest[SessionOfTheDay]) -> Response:
     """Close the session, or say of whom something is missing. What is erased with it is gone from
-    the disk before the answer leaves."""
+    the disk, and from memory, before the answer leaves."""
     session = asked.subject
     try:
         close(asked.db, session.id, by=asked.actor, at=asked.now)
     except tuple(REFUSED) as refused:
         return _page(asked, notice=REFUSED[type(refused)])
+    forget_session(asked.house.database, session.id)
     return Erased(status_code=303, headers={"location": f"/session/{session.id}/close"})
 
 

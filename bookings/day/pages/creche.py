@@ -2,21 +2,28 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from uuid import UUID
 
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from bookings.day.actions import creche
-from bookings.day.actions.creche import IsNotThere, IsThereAlready, NotNamed
+from bookings.day.actions.creche import (
+    IsNotThere,
+    IsThereAlready,
+    NeedsAnother,
+    NobodyGoes,
+    NotNamed,
+)
 from bookings.day.actions.still_open import SessionIsClosed
 from bookings.day.forms.creche import BROUGHT, CrecheForm, NameForm
 from bookings.day.forms.replan import as_id
-from bookings.day.pages.board import NONE_PLANNED
+from bookings.day.pages.todays import show_todays
 from bookings.day.queries.board import everybody
 from bookings.day.queries.creche import OfCreche, child_at, children_at
 from bookings.day.queries.door import open_alert
 from bookings.day.queries.things import has
-from bookings.day.queries.today import SessionOfTheDay, in_hand, sessions_today
+from bookings.day.queries.today import SessionOfTheDay
 from bookings.day.rules.stops import Person
 from portal.access import Actor
 from portal.web.forms import Problems
@@ -31,6 +38,8 @@ REFUSALS: dict[type[Exception], tuple[str, int]] = {
     IsThereAlready: ("is_there", 409),
     IsNotThere: ("is_not_there", 409),
     NotNamed: ("not_named", 422),
+    NeedsAnother: ("needs_another", 409),
+    NobodyGoes: ("nobody_goes", 409),
     SessionIsClosed: ("closed", 409),
 }
 
@@ -41,19 +50,17 @@ class NotRead(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One child, and the person whose child it is, as the board calls her."""
+    """One child, the person whose child it is, as the board calls her, and those whom she named but
+    whom a colleague must ask her about first."""
 
     of: OfCreche
     person: Person | None
+    waiting: frozenset[UUID]
 
 
 def show_todays_creche(asked: PageRequest[Actor]) -> Response:
     """The creche of the session in hand."""
-    zone = asked.house.settings.timezone
-    session = in_hand(sessions_today(asked.db, asked.actor, asked.now, zone), asked.now)
-    if session is None:
-        return asked.show(NONE_PLANNED, fragment="content", here="creche")
-    return _shown(asked, session)
+    return show_todays(asked, _shown, here="creche")
 
 
 def show_creche(asked: Asked) -> Response:
@@ -83,7 +90,8 @@ def press_creche(asked: Asked) -> Response:
 
 
 def _sign_in(asked: Asked, each: OfCreche, _form: CrecheForm) -> str:
-    creche.sign_in(asked.db, each, _name(asked), by=asked.actor, at=asked.now)
+    said = _said(asked)
+    creche.sign_in(asked.db, each, said.name, fetches=said.fetches, by=asked.actor, at=asked.now)
     return ""
 
 
@@ -92,12 +100,19 @@ def _release(asked: Asked, each: OfCreche, form: CrecheForm) -> str:
     if each.there is not None:
         listed[BROUGHT] = each.there.brought_by or ""
     to = listed.get(form.to, "")
-    creche.release_child(asked.db, each, to, by=asked.actor, at=asked.now)
+    creche.release_child(asked.db, each, to, why=form.why, by=asked.actor, at=asked.now)
     return ""
 
 
 def _name_somebody(asked: Asked, each: OfCreche, _form: CrecheForm) -> str:
-    creche.name_collector(asked.db, each.visit, _name(asked), by=asked.actor, at=asked.now)
+    creche.name_collector(asked.db, each.visit, _said(asked).name, by=asked.actor, at=asked.now)
+    return ""
+
+
+def _confirm(asked: Asked, each: OfCreche, form: CrecheForm) -> str:
+    for one in each.named:
+        if str(one.id) == form.to:
+            creche.confirm_collector(asked.db, each, one, by=asked.actor, at=asked.now)
     return ""
 
 
@@ -106,20 +121,25 @@ def _refuse(asked: Asked, each: OfCreche, _form: CrecheForm) -> str:
     return f"?no={each.child.id}"
 
 
-def _name(asked: Asked) -> str:
+def _said(asked: Asked) -> NameForm:
     """Raises NotRead."""
     read = NameForm.read(asked.typed)
     if isinstance(read, Problems):
         raise NotRead
-    return read.name
+    return read
 
 
 PRESSES: dict[str, Callable[[Asked, OfCreche, CrecheForm], str]] = {
     "in": _sign_in,
     "out": _release,
     "name": _name_somebody,
+    "confirm": _confirm,
     "refuse": _refuse,
 }
+
+
+def _waiting(each: OfCreche, actor: Actor) -> frozenset[UUID]:
+    return frozenset(one.id for one in each.named if each.waits_for_another(one, actor))
 
 
 def _shown(
@@ -133,7 +153,7 @@ def _shown(
     asked.note("creche seen", session.id)
     people = {one.visit_id: one for one in everybody(asked.db, asked.actor, session.id)}
     children = [
-        Shown(each, people.get(each.visit.id))
+        Shown(each, people.get(each.visit.id), _waiting(each, asked.actor))
         for each in children_at(asked.db, asked.actor, session.id)
         if each.wants or each.place or each.stays or each.visit.id in people
     ]

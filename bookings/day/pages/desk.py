@@ -4,17 +4,12 @@ from typing import Any
 
 from starlette.responses import Response
 
-from bookings.day.pages.board import NONE_PLANNED, UNCHANGED, seen_at
+from bookings.day.pages.board import UNCHANGED, seen_at
+from bookings.day.pages.todays import show_todays
 from bookings.day.queries.board import everybody
 from bookings.day.queries.desk import coming, with_somebody_else
 from bookings.day.queries.door import open_alert
-from bookings.day.queries.today import (
-    SessionOfTheDay,
-    Watched,
-    in_hand,
-    session_at,
-    sessions_today,
-)
+from bookings.day.queries.today import SessionOfTheDay, Watched, session_at
 from bookings.day.rules.lateness import lateness
 from bookings.day.rules.rows import desk_rows
 from bookings.day.rules.running import Step, steps_from
@@ -27,11 +22,7 @@ DESK = "bookings/day/desk.html"
 
 def show_desk(asked: PageRequest[Actor]) -> Response:
     """The desk at the session in hand."""
-    zone = asked.house.settings.timezone
-    session = in_hand(sessions_today(asked.db, asked.actor, asked.now, zone), asked.now)
-    if session is None:
-        return asked.show(NONE_PLANNED, fragment="content", here="desk")
-    return desk(asked, session)
+    return show_todays(asked, desk, here="desk")
 
 
 def poll_desk(asked: PageRequest[Watched]) -> Response:

@@ -8,16 +8,11 @@ from starlette.responses import Response
 
 from bookings.day.actions.arriving import NotToday, arrive, leave
 from bookings.day.actions.still_open import SessionIsClosed
-from bookings.day.pages.board import NONE_PLANNED, UNCHANGED, seen_at
+from bookings.day.pages.board import UNCHANGED, seen_at
+from bookings.day.pages.todays import beside, show_todays
 from bookings.day.queries.door import Guest, guests, keep_out, open_alert
 from bookings.day.queries.running import arrival_of
-from bookings.day.queries.today import (
-    SessionOfTheDay,
-    Watched,
-    in_hand,
-    session_at,
-    sessions_today,
-)
+from bookings.day.queries.today import SessionOfTheDay, Watched, session_at
 from bookings.day.rules.welcome import meant
 from bookings.visits.models import Visit
 from portal.access import Actor
@@ -41,11 +36,7 @@ class Lists:
 
 def show_door(asked: PageRequest[Actor]) -> Response:
     """The door of the session in hand."""
-    zone = asked.house.settings.timezone
-    session = in_hand(sessions_today(asked.db, asked.actor, asked.now, zone), asked.now)
-    if session is None:
-        return asked.show(NONE_PLANNED, fragment="content", here="door")
-    return door(asked, session)
+    return show_todays(asked, door, here="door")
 
 
 def show_door_of(asked: PageRequest[SessionOfTheDay]) -> Response:
@@ -109,14 +100,12 @@ def door(
     """The door's page; `found` are those whom `typed` may mean, None while nobody was looked for.
     That it was looked at is recorded (P-02)."""
     asked.note("door seen", session.id)
-    zone = asked.house.settings.timezone
-    choices = sessions_today(asked.db, asked.actor, asked.now, zone)
     return asked.show(
         DOOR,
         fragment="content",
         status=status,
         **_context(asked, session),
-        choices=choices if session in choices else [session],
+        choices=beside(asked, session),
         typed=typed,
         found=found,
         problem=problem,

@@ -2,6 +2,8 @@
 changes in one minute, for all who may see the same and read the same language."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any, TypeAlias
 from uuid import UUID
 from weakref import WeakKeyDictionary
@@ -15,7 +17,20 @@ from portal.web.page import PageRequest
 from portal.web.ready import Shown
 
 Key: TypeAlias = tuple[UUID, Role, UUID | None, str]
-Drawing: TypeAlias = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Rows as they were drawn, for which count and minute, and when."""
+
+    seen: str
+    html: str
+    at: datetime
+
+
+# Names do not stay in memory after the minute in which somebody looked, nor after the close.
+STANDS_FOR = timedelta(minutes=1)
+MOST = 64
 
 # One drawing for each kind of reader, by database; the next one takes its place.
 _KEPT: WeakKeyDictionary[Database, dict[Key, Drawing]] = WeakKeyDictionary()
@@ -31,17 +46,27 @@ def drawn_once(
     kept = _KEPT.setdefault(asked.house.database, {})
     key = (session_id, asked.actor.role, asked.actor.worker_id, now_speaking().tag)
     found = kept.get(key)
-    if found is not None and found[0] == seen:
-        return Shown(found[1], status=200, secret=False)
+    if found is not None and found.seen == seen:
+        return Shown(found.html, status=200, secret=False)
     answer = draw()
-    _forget_old(kept, seen)
-    kept[key] = (seen, bytes(answer.body).decode())
+    forget_old(asked.house.database, asked.now)
+    if len(kept) < MOST:
+        kept[key] = Drawing(seen, bytes(answer.body).decode(), asked.now)
     return answer
 
 
-def _forget_old(kept: dict[Key, Drawing], seen: str) -> None:
-    """Names do not stay in memory after the minute in which somebody looked."""
-    minute = seen.partition("-")[2]
-    for key, (then, _) in list(kept.items()):
-        if then.partition("-")[2] != minute:
+def forget_session(database: Database, session_id: UUID) -> None:
+    """The session is closed: nothing of its rows is kept."""
+    _drop(database, lambda key, _: key[0] == session_id)
+
+
+def forget_old(database: Database, now: datetime) -> None:
+    """Nothing is kept of what was drawn a minute ago, whether anybody looks again or not."""
+    _drop(database, lambda _, drawing: now - drawing.at >= STANDS_FOR)
+
+
+def _drop(database: Database, is_over: Callable[[Key, Drawing], bool]) -> None:
+    kept = _KEPT.get(database, {})
+    for key, drawing in list(kept.items()):
+        if is_over(key, drawing):
             kept.pop(key, None)

@@ -6,15 +6,11 @@ from starlette.responses import RedirectResponse, Response
 
 from bookings.day.actions.screens import end_screens, open_screen
 from bookings.day.actions.still_open import SessionIsClosed
-from bookings.day.pages.board import NONE_PLANNED, UNCHANGED, seen_at
+from bookings.day.pages.board import UNCHANGED, seen_at
+from bookings.day.pages.todays import show_todays
 from bookings.day.queries.board import everybody
-from bookings.day.queries.today import (
-    SessionOfTheDay,
-    Watched,
-    in_hand,
-    session_at,
-    sessions_today,
-)
+from bookings.day.queries.door import open_alert
+from bookings.day.queries.today import SessionOfTheDay, Watched, session_at
 from bookings.day.rules.screen import calls
 from portal.access import Actor
 from portal.staff.actions.attendance import end
@@ -35,11 +31,7 @@ def show_screen(asked: PageRequest[Watched]) -> Response:
 
 def show_rooms(asked: PageRequest[Actor]) -> Response:
     """The same for whoever is at the door, under their own sign-in; recorded as a reading."""
-    zone = asked.house.settings.timezone
-    session = in_hand(sessions_today(asked.db, asked.actor, asked.now, zone), asked.now)
-    if session is None:
-        return asked.show(NONE_PLANNED, fragment="content", here="rooms")
-    return rooms(asked, session)
+    return show_todays(asked, rooms, here="rooms")
 
 
 def show_rooms_of(asked: PageRequest[SessionOfTheDay]) -> Response:
@@ -63,16 +55,20 @@ def poll_rooms(asked: PageRequest[Watched]) -> Response:
         return UNCHANGED
     if not seen.startswith(f"{watched.changes}-"):
         asked.note("rooms seen", session.id)
-    return asked.show(ROOMS, fragment="rows", **_context(asked, session, _rows_of(session)))
+    return _rooms(asked, session)
 
 
 def rooms(asked: PageRequest[Any], session: SessionOfTheDay) -> Response:
     asked.note("rooms seen", session.id)
-    return asked.show(ROOMS, fragment="rows", **_context(asked, session, _rows_of(session)))
+    return _rooms(asked, session)
 
 
-def _rows_of(session: SessionOfTheDay) -> str:
-    return f"/rooms/{session.id}/rows"
+def _rooms(asked: PageRequest[Any], session: SessionOfTheDay) -> Response:
+    """Staff are told of danger; the wall never is: whoever is dangerous reads it too (C-10)."""
+    context = _context(asked, session, f"/rooms/{session.id}/rows")
+    return asked.show(
+        ROOMS, fragment="rows", **context | {"alert": open_alert(asked.db, session.id)}
+    )
 
 
 def press_open(asked: PageRequest[SessionOfTheDay]) -> Response:
@@ -102,4 +98,5 @@ def _context(asked: PageRequest[Any], session: SessionOfTheDay, address: str) ->
         "calls": calls(people, asked.now),
         "seen": seen_at(asked, session.changes),
         "address": address,
+        "alert": None,
     }

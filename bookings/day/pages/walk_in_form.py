@@ -4,13 +4,15 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 from starlette.responses import Response
 
 from bookings.day.forms.walk_in import WalkIn
 from bookings.day.pages.sheets import Sheet, search_for
+from bookings.day.pages.todays import alert_today
 from bookings.day.queries import offers
-from bookings.day.queries.door import open_alert
+from bookings.day.queries.door import OpenAlert, open_alert
 from bookings.day.queries.offers import Offer
 from bookings.visits.rules.names import suggest
 from portal.web.forms import Problems, Typed, one
@@ -55,8 +57,19 @@ def show_form(
         suggested=one(typed, "suggested") or suggest(secrets.choice),
         needs=offers.needs_at(asked.db, sheet.session.id) if sheet.session else {},
         found=_shown(form, found),
-        alert=open_alert(asked.db, sheet.session.id) if sheet.session else None,
+        danger=_danger(asked, sheet),
     )
+
+
+def _danger(asked: PageRequest[Any], sheet: Sheet) -> tuple[UUID, OpenAlert] | None:
+    """Where the person is, or else whoever books for a caller: the visit may be another day's."""
+    here = sheet.session.id if sheet.is_here and sheet.session else None
+    at = sheet.visit.session_id if sheet.visit else here
+    if at is None:
+        found = alert_today(asked)
+        return (found[0].id, found[1]) if found else None
+    alert = open_alert(asked.db, at)
+    return (at, alert) if alert else None
 
 
 def _shown(form: WalkIn | None, found: list[Offer]) -> list[Offer] | None:

@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 
 from bookings.day.models import Collector, CrecheStay, GivenThing, ThingKind
 from bookings.day.queries.visible import visible_to
+from bookings.day.rules.things import needs_another
 from bookings.people.models import Child
 from bookings.visits.models import Visit, VisitChild, VisitStatus
-from portal.access import Actor
+from portal.access import Actor, Permission
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,16 @@ class OfCreche:
     def there(self) -> CrecheStay | None:
         """The stay that has not ended."""
         return next((each for each in self.stays if each.out_at is None), None)
+
+    def waits_for_another(self, one: Collector, actor: Actor) -> bool:
+        """Whether this actor alone may not let the child go with somebody whom she named."""
+        of_this_stay = self.there is not None and one.stay_id == self.there.id
+        return needs_another(
+            one.named_by,
+            actor.account_id,
+            vouched=of_this_stay or one.confirmed_by is not None,
+            runs=actor.may(Permission.DAY_RUN),
+        )
 
 
 def children_at(db: Session, actor: Actor, session_id: UUID) -> list[OfCreche]:

@@ -103,10 +103,8 @@ def anybody(_db: Session, actor: Actor, _path: Mapping[str, Any]) -> Actor:
 
 
 def watched(db: Session, actor: Actor, path: Mapping[str, Any]) -> Watched | None:
-    """The session that an address names, as little of it as a poll needs; a screen's own alone."""
+    """The session that an address names, as little of it as a poll needs."""
     session_id = path["session_id"]
-    if actor.role is Role.SCREEN and session_id != actor.session_id:
-        return None
     if actor.role is Role.RECEPTIONIST and session_of(db, actor, path) is None:
         return None
     return changes_of(db, session_id)

@@ -73,7 +73,7 @@ routes = [
     page(
         "/screen",
         screen.show_screen,
-        needs=_SEES_ROOMS,
+        needs=Permission.SCREEN_SHOW,
         subject=own_screen,
         staffs=True,
         polls=True,
@@ -81,7 +81,7 @@ routes = [
     page(
         "/screen/rows",
         screen.poll_screen,
-        needs=_SEES_ROOMS,
+        needs=Permission.SCREEN_SHOW,
         subject=own_screen,
         staffs=True,
         polls=True,

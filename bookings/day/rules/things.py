@@ -54,6 +54,13 @@ def may_take(child_asked_by: str, brought_by: str, named: Iterable[str]) -> bool
     return child_asked_by in {brought_by, *named} - {""}
 
 
+def needs_another(named_by: Key | None, gives: Key | None, *, vouched: bool, runs: bool) -> bool:
+    """Whether somebody else must ask her first: nobody writes a name down and then gives the child
+    to it alone (S-46). `vouched` where she said it as the child was brought, or a colleague has
+    asked her; `runs` whoever runs the day may."""
+    return not (vouched or runs) and (named_by is None or named_by == gives)
+
+
 def hull(spans: Iterable[tuple[int, int]]) -> tuple[int, int] | None:
     """From the first beginning to the last end, in cells; nothing of nothing."""
     spans = list(spans)

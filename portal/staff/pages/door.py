@@ -70,6 +70,7 @@ def sign_in_over(
     since: datetime | None = None,
 ) -> Response:
     """The response, signed in anew in place of whatever this browser carried."""
+    asked.house.staffs.ends(asked.db, carried(asked), asked.now)
     left = left_here(asked.db, carried(asked), asked.now)
     if left is not None:
         asked.db.delete(left)

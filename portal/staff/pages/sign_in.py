@@ -64,6 +64,7 @@ def stay_here(_asked: PageRequest[str]) -> Response:
 
 def leave(asked: PageRequest[str]) -> Response:
     """Sign out here."""
+    asked.house.staffs.ends(asked.db, carried(asked), asked.now)
     end(asked.db, carried(asked), by=asked.actor, at=asked.now)
     gone = asked.sent_to("/staff")
     return cookie.give(gone, cookie.NOBODY, asked.house.settings, cookie.STAFFS)

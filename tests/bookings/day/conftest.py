@@ -6,9 +6,6 @@ import pytest
 
 from portal.db.engine import Database
 from tests.bookings.day.replan.wednesday import Wednesday
-from tests.bookings.visits.conftest import fresh_town, town_file, town_name
-
-__all__ = ["fresh_town", "town_file", "town_name", "wednesday"]
 
 
 @pytest.fixture

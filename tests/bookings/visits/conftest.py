@@ -10,11 +10,10 @@ from portal import keyring
 from portal.db.engine import Database
 from portal.web.headers import GuardedApplication
 from tests.bookings.visits.touring import Stop, record
-from tests.bookings.visits.town import Watch, open_house, settle
+from tests.bookings.visits.town import Watch, open_house
 from tests.browsing import Browser
 from tests.conftest import TEST_KEYS
-from tests.postgres import Cluster
-from tests.schema import every_table
+from tests.towns import KINDS, url_of_town
 
 # A phone with scripts and one without, a database of each kind: each of the four comes up. The
 # soak takes them all together.
@@ -28,7 +27,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         ids = [f"{kind}-{'scripts' if scripts else 'plain'}" for kind, scripts in doors]
         metafunc.parametrize(("town_url", "phone"), doors, indirect=True, ids=ids)
     elif "town_url" in metafunc.fixturenames:
-        metafunc.parametrize("town_url", ["sqlite", "postgresql"], indirect=True)
+        metafunc.parametrize("town_url", KINDS, indirect=True)
 
 
 @pytest.fixture
@@ -36,38 +35,10 @@ def watch() -> Watch:
     return Watch()
 
 
-@pytest.fixture(scope="session")
-def town_file(fresh_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An SQLite file with the town in it, to be copied."""
-    path = tmp_path_factory.mktemp("town") / "town.db"
-    shutil.copyfile(fresh_file, path)
-    settle(f"sqlite:///{path}")
-    return path
-
-
-@pytest.fixture(scope="session")
-def town_name(cluster: Cluster, table_names: tuple[str, ...]) -> Iterator[str]:
-    """The name of this worker's PostgreSQL database with the town in it."""
-    name = cluster.create()
-    database = Database(cluster.url(name))
-    every_table().create_all(database.engine)
-    database.close()
-    settle(cluster.url(name))
-    cluster.remember(name, table_names)
-    yield name
-    cluster.drop(name)
-
-
 @pytest.fixture
 def town_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The url of a town where nobody has booked yet."""
-    if request.param == "sqlite":
-        path = tmp_path / "town.db"
-        shutil.copyfile(request.getfixturevalue("town_file"), path)
-        return f"sqlite:///{path}"
-    cluster, name = (request.getfixturevalue(word) for word in ("cluster", "town_name"))
-    cluster.restore(name, request.getfixturevalue("table_names"))
-    return str(cluster.url(name))
+    return url_of_town(request.param, request, tmp_path)
 
 
 @pytest.fixture
@@ -123,19 +94,3 @@ def empty_place(fresh_file: Path, tmp_path: Path) -> Iterator[Database]:
     opened = Database(f"sqlite:///{path}")
     yield opened
     opened.close()
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def fresh_town(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], Database]:
-    """Gives the town anew, as often as it is asked for; the one before must be closed."""
-    if request.param == "sqlite":
-        file, numbers = request.getfixturevalue("town_file"), iter(range(10_000))
-        return lambda: Database(f"sqlite:///{shutil.copyfile(file, tmp_path / f'{next(numbers)}')}")
-    cluster, name = (request.getfixturevalue(word) for word in ("cluster", "town_name"))
-    tables = request.getfixturevalue("table_names")
-
-    def restored() -> Database:
-        cluster.restore(name, tables)
-        return Database(cluster.url(name))
-
-    return restored

@@ -24,8 +24,8 @@ PLACE = {"name": "", "description": "", "address_1": "", "city": "", "postal_cod
 
 
 @pytest.fixture
-def office(database: Database, database_url: str) -> Office:
-    return open_office(database, database_url)
+def office(settled: Database) -> Office:
+    return open_office(settled)
 
 
 def housing(office: Office) -> UUID:

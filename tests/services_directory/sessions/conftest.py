@@ -7,5 +7,5 @@ from tests.services_directory.sessions.planning_desk import Office, open_office
 
 
 @pytest.fixture
-def office(database: Database, database_url: str) -> Office:
-    return open_office(database, database_url)
+def office(settled: Database) -> Office:
+    return open_office(settled)

@@ -20,7 +20,7 @@ from services_directory.sessions.models import (
     Schedule,
     ServiceSession,
 )
-from tests.bookings.visits.town import SATURDAY, Watch, open_house, settle
+from tests.bookings.visits.town import SATURDAY, Watch, open_house
 from tests.staffing import desk_browser, signed_in
 
 WEEK: dict[str, Any] = {
@@ -85,8 +85,7 @@ class Office:
             return found
 
 
-def open_office(database: Database, url: str) -> Office:
-    settle(url)
+def open_office(database: Database) -> Office:
     app = open_house(database, Watch())
     with database.reading() as db:
         pattern_id = db.scalars(sa.select(Schedule.id).where(Schedule.byday == "WE")).one()

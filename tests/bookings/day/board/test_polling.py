@@ -1,16 +1,19 @@
 """A board that is open asks again and again: right within two seconds, and next to nothing."""
 
 from typing import Any
+from uuid import uuid4
 
 import sqlalchemy as sa
 
 from bookings.day.actions.running import take_step
 from bookings.day.models import AvoidedWorker
+from bookings.day.pages import drawn
 from bookings.day.queries.board import stop_version
 from bookings.day.queries.running import stop_of
 from bookings.day.rules.running import Step
 from portal.access import Role
 from portal.db.engine import Database
+from portal.sweeping import sweep
 from tests.bookings.day.board.looking import poll_of, read
 from tests.bookings.day.board.morning import Morning, at
 
@@ -36,12 +39,12 @@ def test_an_unchanged_board_is_answered_with_nothing_and_a_changed_one_with_its_
     assert coordinator.get(poll_of(changed.text), scripts=True).status_code == 204
 
 
-def test_a_change_by_another_process_shows_too(morning: Morning, database_url: str) -> None:
+def test_a_change_by_another_process_shows_too(morning: Morning, settled_url: str) -> None:
     robin = morning.book("Robin", "legal")
     morning.arrive(robin, "10:10")
     coordinator = morning.signed_in(Role.COORDINATOR)
     page = coordinator.get("/board").text
-    elsewhere = Database(database_url)
+    elsewhere = Database(settled_url)
     with elsewhere.writing() as db:
         each = stop_of(db, coordinator.actor, {"stop_id": morning.stops(robin)[0]})
         assert each is not None
@@ -99,6 +102,24 @@ def test_what_was_drawn_for_one_coordinator_is_not_shown_to_one_whom_she_avoids(
     morning.arrive(robin, "10:19")
     assert "Waiting" in desks[0].get(address, scripts=True).text
     assert read(morning, "board seen") == 4, "each look is recorded, drawn anew or not"
+
+
+def rows_in_memory(morning: Morning) -> list[str]:
+    return [each.html for each in drawn._KEPT.get(morning.town, {}).values()]
+
+
+def test_rows_that_nobody_looks_at_leave_the_memory(morning: Morning) -> None:
+    """C-09: after a minute by themselves, whether anybody looks again or not."""
+    morning.book("Robin", "legal")
+    address = f"/board/{morning.session_id}/rows?seen=none"
+    for _ in range(2):
+        desk = morning.signed_in(Role.COORDINATOR, worker_id=uuid4())
+        desk.get(address, scripts=True)
+        (rows,) = rows_in_memory(morning)
+        assert "Robin" in rows, "and of the minute before nothing is kept"
+        morning.watch.on(minutes=1)
+    sweep(morning.town, morning.watch)
+    assert rows_in_memory(morning) == []
 
 
 def test_what_is_swapped_in_is_part_of_the_page(morning: Morning) -> None:

@@ -9,11 +9,14 @@ from bookings.day.models import Closing, ScreenPass
 from portal.access import Role
 from portal.record.models import Entry
 from portal.staff.models import SignIn
+from portal.web.cookie import STAFFS
 from services_directory.listings.models import Service
 from services_directory.sessions.models import Worker
 from tests.bookings.day.board.at_a_desk import Desk
 from tests.bookings.day.board.looking import poll_of
 from tests.bookings.day.board.morning import Morning, at
+from tests.portal.staff.colleagues import join_as
+from tests.staffing import desk_browser
 
 
 @pytest.fixture
@@ -77,15 +80,9 @@ def test_the_screen_sees_nothing_else_and_changes_nothing(morning: Morning, scre
     for address in ("/board", "/desk", f"/board/{morning.session_id}", f"/session/stop/{stop}"):
         assert screen.get(address).status_code == 403, address
     assert screen.post(f"/session/stop/{stop}", go="call", was="").status_code == 403
-    other = next(each for each in sessions(morning) if each != morning.session_id)
-    assert screen.get(f"/rooms/{other}").status_code == 404
-
-
-def sessions(morning: Morning) -> list[object]:
-    from services_directory.sessions.models import ServiceSession
-
-    with morning.town.reading() as db:
-        return list(db.scalars(sa.select(ServiceSession.id)))
+    for address in ("", f"/{morning.session_id}", f"/{morning.session_id}/rows"):
+        assert screen.get(f"/rooms{address}").status_code == 403, "not even its own"
+    assert "Robin" in screen.get("/screen").text
 
 
 def test_whoever_opened_it_is_signed_out_there(morning: Morning, screen: Desk) -> None:
@@ -93,6 +90,32 @@ def test_whoever_opened_it_is_signed_out_there(morning: Morning, screen: Desk) -
         mine = sa.select(SignIn).where(SignIn.account_id == screen.actor.account_id)
         assert db.scalars(mine).all() == []
     assert screen.get("/board").status_code == 403
+
+
+@pytest.mark.parametrize("way", ["/staff", "/staff/leave"])
+def test_whoever_signs_in_or_out_at_the_screen_ends_it(
+    morning: Morning, screen: Desk, way: str
+) -> None:
+    """S-48: the cookie that the browser carried opens nothing any more, and the board knows."""
+    bea = join_as(morning.town, Role.COORDINATOR, morning.watch.now)
+    carried = desk_browser(morning.app, screen.client.cookies[STAFFS])
+    assert carried.get("/screen").status_code == 200
+    if way == "/staff":
+        answer = bea.sign_in(screen.client, bea.code(morning.watch.now))
+        assert answer.headers["location"] == "/board"
+    else:
+        assert screen.post(way).status_code == 303
+    assert carried.get("/screen").headers["location"] == "/staff"
+    with morning.town.reading() as db:
+        assert db.scalars(sa.select(ScreenPass)).all() == []
+        ended = sa.select(Entry.who).where(Entry.verb == "screen ended")
+        assert db.scalars(ended).all() == [f"screen:{morning.session_id}"]
+
+
+def test_a_sign_in_elsewhere_leaves_the_screen_on(morning: Morning, screen: Desk) -> None:
+    bea = join_as(morning.town, Role.COORDINATOR, morning.watch.now)
+    bea.sign_in(desk_browser(morning.app), bea.code(morning.watch.now))
+    assert screen.get("/screen").status_code == 200
 
 
 def test_the_screen_goes_dark_when_the_session_closes(morning: Morning, screen: Desk) -> None:
@@ -136,4 +159,4 @@ def test_nobody_else_opens_a_screen(morning: Morning, role: Role) -> None:
 def test_the_rooms_are_for_the_door(morning: Morning, role: Role) -> None:
     assert morning.signed_in(role).get("/rooms").status_code == 403
     assert morning.signed_in(Role.RECEPTIONIST).get("/rooms").status_code == 200
-    assert morning.signed_in(Role.COORDINATOR).get("/screen").status_code == 404
+    assert morning.signed_in(Role.COORDINATOR).get("/screen").status_code == 403

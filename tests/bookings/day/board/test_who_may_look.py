@@ -27,8 +27,8 @@ ADDRESSES: dict[tuple[str, str], set[Role]] = {
     ("GET", "/rooms"): ROOMS,
     ("GET", "/rooms/{session_id:uuid}"): ROOMS,
     ("GET", "/rooms/{session_id:uuid}/rows"): ROOMS,
-    ("GET", "/screen"): ROOMS,
-    ("GET", "/screen/rows"): ROOMS,
+    ("GET", "/screen"): set(),
+    ("GET", "/screen/rows"): set(),
     ("POST", "/session/{session_id:uuid}/screen"): BOARD,
     ("POST", "/session/{session_id:uuid}/screen/end"): BOARD,
 }

@@ -4,7 +4,7 @@ import pytest
 
 from portal.db.engine import Database
 from tests.bookings.day.board.morning import Morning, at, first_session
-from tests.bookings.visits.town import Watch, open_house, settle
+from tests.bookings.visits.town import Watch, open_house
 
 
 @pytest.fixture
@@ -13,7 +13,6 @@ def watch() -> Watch:
 
 
 @pytest.fixture
-def morning(database: Database, database_url: str, watch: Watch) -> Morning:
+def morning(settled: Database, watch: Watch) -> Morning:
     """The session has been on for twenty minutes, and nobody has booked."""
-    settle(database_url)
-    return Morning(database, open_house(database, watch), watch, first_session(database))
+    return Morning(settled, open_house(settled, watch), watch, first_session(settled))

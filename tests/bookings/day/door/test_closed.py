@@ -5,6 +5,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from bookings.day.models import Alert, Arrival, CrecheStay
+from bookings.day.pages import drawn
 from bookings.people.models import Child
 from bookings.visits.models import Appointment, AppointmentStatus
 from portal.access import Role
@@ -23,7 +24,7 @@ from tests.bookings.day.door.saying import (
 
 
 def test_c_10_at_the_close_whom_to_keep_out_is_erased_from_the_disk_too(
-    morning: Morning, database_url: str
+    morning: Morning, settled_url: str
 ) -> None:
     """C-10: a word in the middle of it is in no file of the database afterwards."""
     came = morning.book("Robin", "housing")
@@ -34,11 +35,14 @@ def test_c_10_at_the_close_whom_to_keep_out_is_erased_from_the_disk_too(
     with morning.town.reading() as db:
         sealed = db.scalars(sa.select(Arrival.keep_out_sealed)).one()  # type: ignore[attr-defined]
     assert sealed
+    desk.get(f"/board/{morning.session_id}/rows?seen=none", scripts=True)
+    assert drawn._KEPT[morning.town]
     assert end(desk, morning, came) == 303
     assert close(desk, morning) == 303
+    assert drawn._KEPT[morning.town] == {}, "nor do the board's rows stay in memory"
     assert arrival(morning, came).keep_out is None
-    if database_url.startswith("sqlite:///"):
-        folder = Path(database_url.removeprefix("sqlite:///")).parent
+    if settled_url.startswith("sqlite:///"):
+        folder = Path(settled_url.removeprefix("sqlite:///")).parent
         files = [path.read_bytes() for path in folder.glob("*.db*")]
         assert files
         assert [file for file in files if sealed in file] == []

@@ -70,6 +70,11 @@ def test_p_02_an_alert_that_names_who_is_here_is_recorded_when_polled(morning: M
         "/door/{visit}/phrase",
         "/session/{session}/walk-in",
         "/session/{session}/close",
+        "/rooms",
+        "/rooms/{session}",
+        "/door/ahead",
+        "/door/{visit}/next",
+        "/door/{visit}/plan",
     ],
 )
 def test_c_10_every_page_of_the_session_tells_of_danger(morning: Morning, address: str) -> None:

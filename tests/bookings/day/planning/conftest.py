@@ -4,7 +4,7 @@ import pytest
 
 from portal.db.engine import Database
 from tests.bookings.day.board.morning import BEFORE, Morning, first_session
-from tests.bookings.visits.town import Watch, open_house, settle
+from tests.bookings.visits.town import Watch, open_house
 
 
 @pytest.fixture
@@ -13,6 +13,5 @@ def watch() -> Watch:
 
 
 @pytest.fixture
-def morning(database: Database, database_url: str, watch: Watch) -> Morning:
-    settle(database_url)
-    return Morning(database, open_house(database, watch), watch, first_session(database))
+def morning(settled: Database, watch: Watch) -> Morning:
+    return Morning(settled, open_house(settled, watch), watch, first_session(settled))
