@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from bookings.day.pages.drawn import drawn_once
 from bookings.day.queries.board import everybody
+from bookings.day.queries.called_off import called_off_today
 from bookings.day.queries.door import keep_out, open_alert
 from bookings.day.queries.screens import screens_open
 from bookings.day.queries.today import SessionOfTheDay, Watched, in_hand, session_at, sessions_today
@@ -35,8 +36,14 @@ def show_todays_board(asked: PageRequest[Actor]) -> Response:
     zone = asked.house.settings.timezone
     session = in_hand(sessions_today(asked.db, asked.actor, asked.now, zone), asked.now)
     if session is None:
-        return asked.show(NONE_PLANNED, fragment="content", here="board")
+        return none_planned(asked, "board")
     return board(asked, session)
+
+
+def none_planned(asked: PageRequest[Actor], here: str) -> Response:
+    """There is no session ahead; whoever is at a door sees what was called off today (S-56)."""
+    off = called_off_today(asked.db, asked.actor, asked.now, asked.house.settings.timezone)
+    return asked.show(NONE_PLANNED, fragment="content", here=here, not_held=off)
 
 
 def show_board(asked: PageRequest[SessionOfTheDay]) -> Response:
@@ -74,6 +81,7 @@ def board(
         status=status,
         **context(asked, session),
         choices=choices if session in choices else [session],
+        not_held=called_off_today(asked.db, asked.actor, asked.now, zone),
         answered=True,
         **said,
     )

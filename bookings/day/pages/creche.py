@@ -11,7 +11,7 @@ from bookings.day.actions.creche import IsNotThere, IsThereAlready, NotNamed
 from bookings.day.actions.still_open import SessionIsClosed
 from bookings.day.forms.creche import BROUGHT, CrecheForm, NameForm
 from bookings.day.forms.replan import as_id
-from bookings.day.pages.board import NONE_PLANNED
+from bookings.day.pages.board import none_planned
 from bookings.day.queries.board import everybody
 from bookings.day.queries.creche import OfCreche, child_at, children_at
 from bookings.day.queries.door import open_alert
@@ -52,7 +52,7 @@ def show_todays_creche(asked: PageRequest[Actor]) -> Response:
     zone = asked.house.settings.timezone
     session = in_hand(sessions_today(asked.db, asked.actor, asked.now, zone), asked.now)
     if session is None:
-        return asked.show(NONE_PLANNED, fragment="content", here="creche")
+        return none_planned(asked, "creche")
     return _shown(asked, session)
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from starlette.responses import Response
 
-from bookings.day.pages.board import NONE_PLANNED, UNCHANGED, seen_at
+from bookings.day.pages.board import UNCHANGED, none_planned, seen_at
 from bookings.day.queries.board import everybody
 from bookings.day.queries.desk import coming, with_somebody_else
 from bookings.day.queries.door import open_alert
@@ -30,7 +30,7 @@ def show_desk(asked: PageRequest[Actor]) -> Response:
     zone = asked.house.settings.timezone
     session = in_hand(sessions_today(asked.db, asked.actor, asked.now, zone), asked.now)
     if session is None:
-        return asked.show(NONE_PLANNED, fragment="content", here="desk")
+        return none_planned(asked, "desk")
     return desk(asked, session)
 
 

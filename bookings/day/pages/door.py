@@ -8,7 +8,8 @@ from starlette.responses import Response
 
 from bookings.day.actions.arriving import NotToday, arrive, leave
 from bookings.day.actions.still_open import SessionIsClosed
-from bookings.day.pages.board import NONE_PLANNED, UNCHANGED, seen_at
+from bookings.day.pages.board import UNCHANGED, none_planned, seen_at
+from bookings.day.queries.called_off import called_off_today
 from bookings.day.queries.door import Guest, guests, keep_out, open_alert
 from bookings.day.queries.running import arrival_of
 from bookings.day.queries.today import (
@@ -44,7 +45,7 @@ def show_door(asked: PageRequest[Actor]) -> Response:
     zone = asked.house.settings.timezone
     session = in_hand(sessions_today(asked.db, asked.actor, asked.now, zone), asked.now)
     if session is None:
-        return asked.show(NONE_PLANNED, fragment="content", here="door")
+        return none_planned(asked, "door")
     return door(asked, session)
 
 
@@ -117,6 +118,7 @@ def door(
         status=status,
         **_context(asked, session),
         choices=choices if session in choices else [session],
+        not_held=called_off_today(asked.db, asked.actor, asked.now, zone),
         typed=typed,
         found=found,
         problem=problem,

@@ -6,7 +6,7 @@ from starlette.responses import RedirectResponse, Response
 
 from bookings.day.actions.screens import end_screens, open_screen
 from bookings.day.actions.still_open import SessionIsClosed
-from bookings.day.pages.board import NONE_PLANNED, UNCHANGED, seen_at
+from bookings.day.pages.board import UNCHANGED, none_planned, seen_at
 from bookings.day.queries.board import everybody
 from bookings.day.queries.today import (
     SessionOfTheDay,
@@ -38,7 +38,7 @@ def show_rooms(asked: PageRequest[Actor]) -> Response:
     zone = asked.house.settings.timezone
     session = in_hand(sessions_today(asked.db, asked.actor, asked.now, zone), asked.now)
     if session is None:
-        return asked.show(NONE_PLANNED, fragment="content", here="rooms")
+        return none_planned(asked, "rooms")
     return rooms(asked, session)
 
 
