@@ -6,7 +6,7 @@ from typing import Any
 from starlette.responses import Response
 
 from bookings.day.pages.drawn import drawn_once
-from bookings.day.pages.todays import beside, show_todays
+from bookings.day.pages.todays import beside, not_held, show_todays
 from bookings.day.queries.board import everybody
 from bookings.day.queries.door import keep_out, open_alert
 from bookings.day.queries.screens import screens_open
@@ -68,6 +68,7 @@ def board(
         status=status,
         **context(asked, session),
         choices=beside(asked, session),
+        not_held=not_held(asked),
         answered=True,
         **said,
     )

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from bookings.day.actions.arriving import NotToday, arrive, leave
 from bookings.day.actions.still_open import SessionIsClosed
 from bookings.day.pages.board import UNCHANGED, seen_at
-from bookings.day.pages.todays import beside, show_todays
+from bookings.day.pages.todays import beside, not_held, show_todays
 from bookings.day.queries.door import Guest, guests, keep_out, open_alert
 from bookings.day.queries.running import arrival_of
 from bookings.day.queries.today import SessionOfTheDay, Watched, session_at
@@ -106,6 +106,7 @@ def door(
         status=status,
         **_context(asked, session),
         choices=beside(asked, session),
+        not_held=not_held(asked),
         typed=typed,
         found=found,
         problem=problem,

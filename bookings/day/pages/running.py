@@ -37,7 +37,8 @@ REFUSALS: dict[type[Exception], tuple[str, int]] = {
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A button that did nothing: why, whose stop it is, and who changed it last."""
+    """A button that did nothing, or not all of it: why, whose stop it is, and who changed it
+    last."""
 
     code: str
     person: Person | None
@@ -64,6 +65,12 @@ def carried_out(asked: PageRequest[StopOfHers]) -> Response:
     if asked.actor.may(Permission.BOARD_SEE):
         return asked.done(f"/board/{asked.subject.visit.session_id}")
     return asked.done("/desk")
+
+
+def carried_out_but(asked: PageRequest[StopOfHers], code: str) -> Response:
+    """The rows as they are now, with what could not be done along with it."""
+    about = Refused(code, person_of(asked.db, asked.actor, asked.subject), None)
+    return _where_it_was_pressed(asked, 200, about)
 
 
 def refused(asked: PageRequest[StopOfHers], refusal: Exception) -> Response:

@@ -6,6 +6,7 @@ from typing import Any
 
 from starlette.responses import Response
 
+from bookings.day.queries.called_off import NotHeld, called_off_today
 from bookings.day.queries.door import OpenAlert, open_alert
 from bookings.day.queries.today import SessionOfTheDay, in_hand, sessions_today
 from portal.access import Actor
@@ -23,8 +24,13 @@ def show_todays(
     """The session in hand as `show` shows it; where none is planned, that."""
     session = in_hand(todays(asked), asked.now)
     if session is None:
-        return asked.show(NONE_PLANNED, fragment="content", here=here)
+        return asked.show(NONE_PLANNED, fragment="content", here=here, not_held=not_held(asked))
     return show(asked, session)
+
+
+def not_held(asked: PageRequest[Any]) -> Sequence[NotHeld]:
+    """What was called off today, for whoever stands at a door (S-56)."""
+    return called_off_today(asked.db, asked.actor, asked.now, asked.house.settings.timezone)
 
 
 def beside(asked: PageRequest[Any], session: SessionOfTheDay) -> Sequence[SessionOfTheDay]:

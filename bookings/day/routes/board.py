@@ -1,6 +1,7 @@
 """The board, the shared screen, and each desk."""
 
-from bookings.day.pages import board, desk, moving, running, screen
+from bookings.day.pages import board, desk, moving, running, screen, whole_visit
+from bookings.day.queries.named import visit_in
 from bookings.day.queries.running import stop_of
 from bookings.day.queries.screens import own_screen
 from bookings.day.queries.today import anybody, session_of, watched, watched_at_desk
@@ -10,6 +11,7 @@ from portal.web.page import page
 _SEES_BOARD, _SEES_ROOMS = Permission.BOARD_SEE, Permission.ROOMS_SEE
 _STOP = "/session/stop/{stop_id:uuid}"
 _SESSION = "/session/{session_id:uuid}"
+_VISIT = "/session/visit/{visit_id:uuid}"
 
 routes = [
     page("/board", board.show_todays_board, needs=_SEES_BOARD, subject=anybody, staffs=True),
@@ -52,6 +54,29 @@ routes = [
         method="POST",
         needs=Permission.DAY_RUN,
         subject=stop_of,
+        staffs=True,
+    ),
+    page(
+        f"{_VISIT}/leaving",
+        whole_visit.show_not_staying,
+        needs=Permission.DAY_RUN,
+        subject=visit_in,
+        staffs=True,
+    ),
+    page(
+        f"{_VISIT}/leaving",
+        whole_visit.press_not_staying,
+        method="POST",
+        needs=Permission.DAY_RUN,
+        subject=visit_in,
+        staffs=True,
+    ),
+    page(
+        f"{_VISIT}/looked-at",
+        whole_visit.press_looked_at,
+        method="POST",
+        needs=Permission.DAY_RUN,
+        subject=visit_in,
         staffs=True,
     ),
     page("/rooms", screen.show_rooms, needs=_SEES_ROOMS, subject=anybody, staffs=True),

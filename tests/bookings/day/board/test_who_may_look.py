@@ -24,6 +24,9 @@ ADDRESSES: dict[tuple[str, str], set[Role]] = {
     ("POST", "/session/stop/{stop_id:uuid}"): BOARD | DESKS,
     ("GET", "/session/stop/{stop_id:uuid}"): BOARD,
     ("POST", "/session/stop/{stop_id:uuid}/move"): BOARD,
+    ("GET", "/session/visit/{visit_id:uuid}/leaving"): BOARD,
+    ("POST", "/session/visit/{visit_id:uuid}/leaving"): BOARD,
+    ("POST", "/session/visit/{visit_id:uuid}/looked-at"): BOARD,
     ("GET", "/rooms"): ROOMS,
     ("GET", "/rooms/{session_id:uuid}"): ROOMS,
     ("GET", "/rooms/{session_id:uuid}/rows"): ROOMS,
@@ -36,7 +39,7 @@ ADDRESSES: dict[tuple[str, str], set[Role]] = {
 
 def ask(desk: Desk, method: str, path: str) -> int:
     """With ids that lead nowhere: whoever may ask is told so."""
-    for part in ("{session_id:uuid}", "{stop_id:uuid}"):
+    for part in ("{session_id:uuid}", "{stop_id:uuid}", "{visit_id:uuid}"):
         path = path.replace(part, str(NOBODY_ELSES))
     return int(desk.client.request(method, path).status_code)
 
