@@ -14,6 +14,7 @@ class Permission(Enum):
     VISIT_FIND = "come back to a visit with its phrase"
     VISIT_SEE_OWN = "see the times of the visit that this journey booked or opened"
     VISIT_CHANGE_OWN = "move or cancel the visit that this journey booked or opened"
+    PLACE_OWN = "see, take and give up the waiting place that this journey made or opened"
     SIGN_IN = "open the staff's door and sign in there"
     OWN_ACCOUNT = "change one's own ways to sign in, and end one's own sessions"
     ACCOUNTS = "invite, change and end the accounts of one's own organisation"
@@ -38,6 +39,7 @@ class Role(Enum):
     STRANGER = "nobody that the portal knows: no journey, or one that has ended"
     VISITOR = "somebody on a journey through the public pages"
     HOLDER = "a visitor whose journey booked a visit, or opened it with its phrase"
+    WAITING = "a visitor whose journey waits for a place, or came back to it with its phrase"
     COORDINATOR = "an adviser (IDVA) who runs the session"
     DESK_WORKER = "somebody who sees people at a desk"
     COVER = "somebody with a pass for one desk, until the session closes"
@@ -49,7 +51,7 @@ class Role(Enum):
     OPERATOR = "whoever works at the machine itself, through the command line"
 
 
-_VISITORS = frozenset({Role.STRANGER, Role.VISITOR, Role.HOLDER})
+_VISITORS = frozenset({Role.STRANGER, Role.VISITOR, Role.HOLDER, Role.WAITING})
 
 # Whoever can have an account; a cover's ends with the session.
 STAFF = frozenset(
@@ -66,10 +68,11 @@ STAFF = frozenset(
 
 GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.JOURNEY: _VISITORS,
-    Permission.VISIT_BOOK: frozenset({Role.VISITOR, Role.HOLDER}),
-    Permission.VISIT_FIND: frozenset({Role.VISITOR, Role.HOLDER}),
+    Permission.VISIT_BOOK: frozenset({Role.VISITOR, Role.HOLDER, Role.WAITING}),
+    Permission.VISIT_FIND: frozenset({Role.VISITOR, Role.HOLDER, Role.WAITING}),
     Permission.VISIT_SEE_OWN: frozenset({Role.HOLDER}),
     Permission.VISIT_CHANGE_OWN: frozenset({Role.HOLDER}),
+    Permission.PLACE_OWN: frozenset({Role.WAITING}),
     Permission.SIGN_IN: STAFF | {Role.STRANGER, Role.SCREEN},
     Permission.OWN_ACCOUNT: STAFF - {Role.COVER},
     Permission.ACCOUNTS: frozenset({Role.COORDINATOR, Role.LEAD, Role.TECHNICIAN}),
@@ -108,14 +111,15 @@ def may_give(own: Role, role: Role) -> bool:
 class Actor:
     """Who asks: a role, and what is theirs.
 
-    A visitor has a journey and perhaps a visit; staff have an account in an organisation, perhaps a
-    worker's desk; a cover one desk, and a screen one session, and nothing beyond. `at` is when they
-    ask: some see their own day alone.
+    A visitor has a journey and perhaps a visit or a waiting place; staff have an account in an
+    organisation, perhaps a worker's desk; a cover one desk, and a screen one session, and nothing
+    beyond. `at` is when they ask: some see their own day alone.
     """
 
     role: Role
     draft_id: UUID | None = None
     visit_id: UUID | None = None
+    waiting_id: UUID | None = None
     account_id: UUID | None = None
     sign_in_id: UUID | None = None
     organization_id: UUID | None = None

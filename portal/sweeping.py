@@ -1,4 +1,5 @@
-"""Erases, minute by minute, the journeys that ended by themselves, from the disk too (V-21).
+"""Erases, minute by minute, the journeys that ended by themselves, from the disk too (V-21), and
+offers what has come free to whoever waits for it.
 
 No booking waits for it: whoever takes a time frees what ran out. It is there for the quiet night,
 when nobody comes whose visit would sweep.
@@ -8,6 +9,9 @@ import threading
 
 from bookings.day.pages.drawn import forget_old
 from bookings.visits.actions.drafts import clear_left_behind
+from bookings.visits.actions.offering import offer_what_is_free
+from bookings.visits.queries.waiting import waited_for
+from portal.access import OPERATOR
 from portal.clock import Clock
 from portal.db.engine import Database
 from portal.web.log import log_error
@@ -21,9 +25,19 @@ def sweep(database: Database, clock: Clock) -> int:
     erased = 0
     while found := _some(database, clock):
         erased += found
+    offer(database, clock)
     if erased:
         database.forget_what_was_erased()
     return erased
+
+
+def offer(database: Database, clock: Clock) -> None:
+    """Offer what has come free in each session that somebody waits for."""
+    with database.reading() as db:
+        sessions = waited_for(db)
+    for session_id in sessions:
+        with database.writing() as db:
+            offer_what_is_free(db, session_id, by=OPERATOR, at=clock())
 
 
 def _some(database: Database, clock: Clock) -> int:

@@ -243,6 +243,21 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class Wait:
+    """What to call whoever waits, and whether a part of what she asked for is enough."""
+
+    name: str
+    part: bool
+
+    fields: ClassVar[tuple[str, ...]] = ("called", "part")
+
+    @classmethod
+    def read(cls, typed: Typed) -> "Wait | Problems":
+        name = Name.read(typed)
+        return name if isinstance(name, Problems) else cls(name.name, ticked(typed, "part"))
+
+
+@dataclass(frozen=True, slots=True)
 class Digits:
     """Four digits of her own."""
 

@@ -1,5 +1,6 @@
 """Journeys that stand at any step, so that each can be looked at without walking there."""
 
+import secrets
 from datetime import datetime, timedelta
 from time import monotonic, sleep
 
@@ -8,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from bookings.visits.actions import book, drafts
 from bookings.visits.actions.hold import hold
+from bookings.visits.actions.waiting import Joining, join
 from bookings.visits.forms import AGES
 from bookings.visits.models import AgeBand, Draft
 from bookings.visits.queries import openings
@@ -15,10 +17,12 @@ from bookings.visits.queries.journeys import Opened, actor_of, fingerprint
 from bookings.visits.rules.itinerary import best_plans
 from bookings.visits.rules.journey import Journey
 from bookings.visits.rules.plans import Wish
+from bookings.visits.rules.waiting import Wanted
 from bookings.visits.steps.table import STEPS
 from bookings.visits.steps.wishes import packed_answers
 from portal.web.cookie import new_token
 from services_directory.sessions.models import Claim
+from services_directory.sessions.queries import ComingSession
 from tests.browser.journey import CANARIES, WORDS
 from tests.browser.server import Portal
 
@@ -35,8 +39,18 @@ TO_MEND = {
     "phrase": {"digits": "four_digits"},
     "phrase_check": {"words": "not_these_words", "digits": "not_these_digits"},
     "find": {"words": "no_such_visit", "digits": "four_digits"},
+    "wait": {"called": "too_long"},
+    "wait_phrase": {"digits": "four_digits"},
+    "wait_check": {"words": "not_these_words", "digits": "not_these_digits"},
 }
-NOTICED = {"times": "time_gone", "move": "time_gone", "move_stop": "time_gone", "visit": "moved"}
+IN_LINE = ("wait_check", "place", "stop_waiting")
+NOTICED = {
+    "times": "time_gone",
+    "move": "time_gone",
+    "move_stop": "time_gone",
+    "visit": "moved",
+    "place": "declined",
+}
 
 TYPED = {
     "needs": {"need": list(NEEDS)},
@@ -71,6 +85,10 @@ def stand_at(portal: Portal, step: str, *, mending: bool = False) -> str:
         if step in (*HELD, *BOOKED):
             _take(db, draft, at, booked=step in BOOKED)
             opened.journey.stop = _a_stop(db, draft)
+        session = openings.sessions_ahead(db, at, 0, 1)[0]
+        opened.journey.morning = session.id.hex[:8]
+        if step in IN_LINE:
+            _wait(db, draft, session, at, offered=mending)
         drafts.keep(opened, at=at)
     return token
 
@@ -103,6 +121,17 @@ def _take(db: Session, draft: Draft, at: datetime, *, booked: bool) -> None:
         asks = packed_answers(Journey(needs=list(NEEDS)))
         said = book.Particulars(CANARIES["called"], NEEDS, AgeBand.ADULT, (), None, asks)
         book.book(db, draft, said, by=actor_of(draft), at=at)
+
+
+def _wait(
+    db: Session, draft: Draft, session: ComingSession, at: datetime, *, offered: bool
+) -> None:
+    """Stand in line; `offered` for what is free, else for what this morning does not have."""
+    needs = NEEDS if offered else ("nothing-of-the-kind",)
+    wanted = Wanted(needs, Wish(needs))
+    db.flush()
+    said = Joining(CANARIES["called"], wanted, packed_answers(Journey()), secrets.token_bytes(32))
+    join(db, draft, session, said, set_aside=False, by=actor_of(draft), at=at)
 
 
 def _a_stop(db: Session, draft: Draft) -> str:

@@ -15,6 +15,7 @@ from bookings.visits.queries.journeys import fingerprint
 from bookings.visits.rules import journey as journeys
 from bookings.visits.rules.journey import Journey
 from portal.db.engine import Database
+from tests.bookings.visits.full import fill, wait_for_a_place
 from tests.bookings.visits.town import Watch, open_house
 from tests.bookings.visits.walking import book, walk_to
 from tests.browsing import Browser
@@ -23,10 +24,11 @@ STRANGER = "a stranger"
 VISITOR = "a visitor"
 HOLDER = "the holder of a visit"
 ANOTHER = "the holder of another visit"
+WAITER = "somebody who waits for a place"
 LEFT = "somebody who has left"
 IDLE = "somebody whose ten minutes ran out"
 
-PEOPLE = (STRANGER, VISITOR, HOLDER, ANOTHER, LEFT, IDLE)
+PEOPLE = (STRANGER, VISITOR, HOLDER, ANOTHER, WAITER, LEFT, IDLE)
 WITHOUT_JOURNEY = (STRANGER, LEFT, IDLE)
 
 
@@ -88,8 +90,10 @@ def live_through(town_file: Path, folder: Path) -> Morning:
     begin(phones[VISITOR])
     for who in (HOLDER, ANOTHER):
         book(phones[who])
+    fill(town, watch.now)
+    wait_for_a_place(phones[WAITER])
     cookies |= {who: phones[who].cookie for who in PEOPLE if who not in cookies}
-    holds = {who: held_by(town, cookies[who]) for who in (VISITOR, HOLDER, ANOTHER)}
+    holds = {who: held_by(town, cookies[who]) for who in (VISITOR, HOLDER, ANOTHER, WAITER)}
     town.close()
     return Morning(path, watch.now, cookies, holds)
 

@@ -20,6 +20,7 @@ from tests.house_rules.cast import (
     PEOPLE,
     STRANGER,
     VISITOR,
+    WAITER,
     WITHOUT_JOURNEY,
     Cast,
     Morning,
@@ -104,6 +105,8 @@ ROUTES: dict[tuple[str, str], dict[str, int]] = {
     ("POST", "/session/{session_id:uuid}/close"): dict.fromkeys(PEOPLE, 404),
     ("POST", "/session/{session_id:uuid}/close/{visit_id:uuid}"): dict.fromkeys(PEOPLE, 404),
     ("GET", "/session/{session_id:uuid}/print"): dict.fromkeys(PEOPLE, 404),
+    ("GET", "/session/{session_id:uuid}/waiting"): dict.fromkeys(PEOPLE, 404),
+    ("POST", "/session/{session_id:uuid}/waiting"): dict.fromkeys(PEOPLE, 404),
     # A new plan, things and the creche. Roles are in tests/bookings/day/replan/test_who_may.py.
     ("GET", "/session/{session_id:uuid}/replan"): dict.fromkeys(PEOPLE, 404),
     ("POST", "/session/{session_id:uuid}/replan"): dict.fromkeys(PEOPLE, 404),
@@ -132,7 +135,7 @@ ROUTES: dict[tuple[str, str], dict[str, int]] = {
     ("POST", "/directory/{service_id:uuid}"): dict.fromkeys(PEOPLE, 404),
 }
 
-ON_A_JOURNEY = {VISITOR, HOLDER, ANOTHER}
+ON_A_JOURNEY = {VISITOR, HOLDER, ANOTHER, WAITER}
 WITH_A_VISIT = {HOLDER, ANOTHER}
 
 # Every step: who may carry it out, each on their own visit alone.
@@ -149,6 +152,12 @@ WHO_MAY: dict[str, set[str]] = {
     "name": ON_A_JOURNEY,
     "check": ON_A_JOURNEY,
     "waiting": ON_A_JOURNEY,
+    "wait": ON_A_JOURNEY,
+    "wait_phrase": ON_A_JOURNEY,
+    "wait_check": {WAITER},
+    "place": {WAITER},
+    "stop_waiting": {WAITER},
+    "waited": ON_A_JOURNEY,
     "phrase": WITH_A_VISIT,
     "phrase_check": WITH_A_VISIT,
     "done": WITH_A_VISIT,
@@ -220,6 +229,7 @@ def test_no_route_but_posting_ever_changes_anything(cast: Cast) -> None:
 def test_every_step_stands_in_the_table_and_needs_what_it_says() -> None:
     assert set(WHO_MAY) == set(STEPS)
     roles = {VISITOR: Role.VISITOR, HOLDER: Role.HOLDER, ANOTHER: Role.HOLDER}
+    roles[WAITER] = Role.WAITING
     for name, step in STEPS.items():
         assert {who for who, role in roles.items() if role in GRANTS[step.needs]} == WHO_MAY[name]
 
@@ -293,7 +303,7 @@ def test_her_own_visit_is_hers_to_see_and_to_cancel(cast: Cast) -> None:
 
 
 def test_what_is_not_a_visitors_is_no_step_of_hers() -> None:
-    visitors = {Role.STRANGER, Role.VISITOR, Role.HOLDER}
+    visitors = {Role.STRANGER, Role.VISITOR, Role.HOLDER, Role.WAITING}
     not_hers = {each for each, roles in GRANTS.items() if roles.isdisjoint(visitors)}
     assert {Permission.DAY_SEE, Permission.VISIT_CANCEL, Permission.BOARD_SEE} <= not_hers
     assert not_hers.isdisjoint(step.needs for step in STEPS.values())

@@ -2,6 +2,12 @@
 
 from starlette.routing import BaseRoute
 
-from bookings.day.routes import board, door, planning, replan
+from bookings.day.routes import board, door, planning, replan, waiting
 
-routes: list[BaseRoute] = [*board.routes, *door.routes, *replan.routes, *planning.routes]
+routes: list[BaseRoute] = [
+    *board.routes,
+    *door.routes,
+    *replan.routes,
+    *planning.routes,
+    *waiting.routes,
+]

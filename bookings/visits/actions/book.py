@@ -51,6 +51,16 @@ def book(
     gone. With `set_aside`, a person looks at the booking before it counts as any other (S-57).
     """
     visit = _held(db, draft)
+    draft.is_holder = True
+    make_booked(db, visit, said, set_aside=set_aside, by=by, at=at)
+    return visit
+
+
+def make_booked(
+    db: Session, visit: Visit, said: Particulars, *, set_aside: bool, by: Actor, at: datetime
+) -> None:
+    """Keep for good what a visit holds, with who comes; its session is locked. Raises
+    SlotJustTaken."""
     stops = db.scalars(sa.select(Appointment).where(Appointment.visit_id == visit.id)).all()
     keep(db, [stop.id for stop in stops])
     for stop in stops:
@@ -58,11 +68,9 @@ def book(
     visit.status, visit.held_until = VisitStatus.BOOKED, None
     visit.age_band, visit.asks, visit.gone_by = said.age_band, said.asks, said.gone_by
     visit.set_aside_at = at if set_aside else None
-    draft.is_holder = True
     _write_people(db, visit, said)
     mark_changed(db, visit.session_id)
     note(db, "visit booked", visit.id, by=by, at=at)
-    return visit
 
 
 def _held(db: Session, draft: Draft) -> Visit:

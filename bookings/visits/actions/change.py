@@ -1,6 +1,7 @@
 """Moving a visit, moving one stop of it, and cancelling: the old time is freed with the new one
-taken, or nothing changes at all. Each raises VisitIsOver where another phone has cancelled the
-visit, and VisitHasBegun once its session has, for whoever may not cancel any visit."""
+taken, or nothing changes at all; what frees is offered to whoever waits. Each raises VisitIsOver
+where another phone has cancelled the visit, and VisitHasBegun once its session has, for whoever may
+not cancel any visit."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -10,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from bookings.visits.actions.hold import OVER_AFTER, let_go_of_run_out, take
+from bookings.visits.actions.offering import offer_what_is_free
 from bookings.visits.models import (
     Appointment,
     AppointmentStatus,
@@ -40,7 +42,8 @@ def move(
     Raises SlotJustTaken, and then nothing has changed.
     """
     _lock(db, visit, session.id, by=by, at=at)
-    mark_changed(db, visit.session_id)
+    left = visit.session_id
+    mark_changed(db, left)
     let_go_of_run_out(db, session.id, at=at, but=visit.id)
     with db.begin_nested():
         _give_up(db, visit, _standing(db, visit))
@@ -48,6 +51,8 @@ def move(
         visit.gone_by = gone_by
         take(db, visit, slots)
         _note(db, visit, "visit moved", by, at)
+    for freed in sorted({left, session.id}):
+        offer_what_is_free(db, freed, by=by, at=at)
 
 
 def move_stop(
@@ -62,6 +67,7 @@ def move_stop(
         _give_up(db, visit, [stop])
         take(db, visit, [slot])
         _note(db, visit, "stop moved", by, at)
+    offer_what_is_free(db, visit.session_id, by=by, at=at)
 
 
 def cancel(db: Session, visit: Visit, *, by: Actor, at: datetime) -> None:
@@ -70,6 +76,7 @@ def cancel(db: Session, visit: Visit, *, by: Actor, at: datetime) -> None:
     visit.cancel()
     _give_up(db, visit, _standing(db, visit))
     _note(db, visit, "visit cancelled", by, at)
+    offer_what_is_free(db, visit.session_id, by=by, at=at)
 
 
 def _lock(db: Session, visit: Visit, *others: UUID, by: Actor, at: datetime) -> None:

@@ -1,23 +1,40 @@
-"""The phrase: given once, kept so that nobody can read it back, and opening one visit."""
+"""The phrase: given once, kept so that nobody can read it back, and opening one visit, or one place
+on a waiting list."""
 
 from collections.abc import Sequence
 from datetime import datetime
+from enum import Enum
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from bookings.visits.models import Draft, Visit
+from bookings.visits.models import Draft, Visit, WaitingPlace
 from bookings.visits.queries.journeys import booked_under
+from bookings.visits.queries.waiting import waited_under
 from portal import keyring
 from portal.access import Actor
 from portal.record.actions import note
 
 
+class Opens(Enum):
+    """What a phrase opened."""
+
+    VISIT = "visit"
+    PLACE = "place"
+
+
 def set_phrase(
-    db: Session, visit: Visit, phrase: Sequence[str], digits: str, *, by: Actor, at: datetime
+    db: Session,
+    opened: Visit | WaitingPlace,
+    phrase: Sequence[str],
+    digits: str,
+    *,
+    by: Actor,
+    at: datetime,
 ) -> None:
-    """From now on `phrase` with `digits` opens this visit (V-12)."""
-    visit.phrase = fingerprint(" ".join(phrase), digits)
-    note(db, "phrase set", visit.id, by=by, at=at)
+    """From now on `phrase` with `digits` opens this visit (V-12), or this waiting place."""
+    opened.phrase = fingerprint(" ".join(phrase), digits)
+    note(db, "phrase set", opened.id, by=by, at=at)
 
 
 def forget_phrase(db: Session, visit: Visit, *, by: Actor, at: datetime) -> None:
@@ -26,19 +43,33 @@ def forget_phrase(db: Session, visit: Visit, *, by: Actor, at: datetime) -> None
     note(db, "phrase skipped", visit.id, by=by, at=at)
 
 
-def open_visit(
+def open_with(
     db: Session, draft: Draft, phrase: str, digits: str, *, by: Actor, at: datetime
-) -> bool:
-    """Open the visit that phrase and digits belong to; False where there is none.
+) -> Opens | None:
+    """Open the visit or the waiting place that phrase and digits belong to; None where there is
+    neither.
 
-    Wrong, unknown, cancelled and over take the same work, the stretched fingerprint first (S-23).
+    Wrong, unknown, cancelled, withdrawn and over take the same work, the stretched fingerprint
+    first (S-23).
     """
-    visit_id = booked_under(db, fingerprint(phrase, digits), at)
-    if visit_id is None:
-        return False
-    draft.visit_id, draft.is_holder = visit_id, True
-    note(db, "visit opened", visit_id, by=by, at=at)
-    return True
+    typed = fingerprint(phrase, digits)
+    visit_id, waiting_id = booked_under(db, typed, at), waited_under(db, typed, at)
+    if visit_id is not None:
+        draft.visit_id, draft.is_holder, draft.waiting_id = visit_id, True, None
+        note(db, "visit opened", visit_id, by=by, at=at)
+        return Opens.VISIT
+    if waiting_id is not None:
+        _stand_in_line(draft, waiting_id)
+        note(db, "waiting place opened", waiting_id, by=by, at=at)
+        return Opens.PLACE
+    return None
+
+
+def _stand_in_line(draft: Draft, waiting_id: UUID) -> None:
+    """What the journey merely holds stays held; a booked visit is opened by its own words."""
+    draft.waiting_id = waiting_id
+    if draft.is_holder:
+        draft.visit_id, draft.is_holder = None, False
 
 
 def fingerprint(phrase: str, digits: str) -> bytes:

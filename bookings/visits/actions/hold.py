@@ -14,6 +14,7 @@ from bookings.visits.models import (
     Draft,
     Visit,
     VisitStatus,
+    WaitingPlace,
 )
 from services_directory.sessions.actions import SlotJustTaken, claim, lock_sessions, release
 from services_directory.sessions.queries import ComingSession, FreeSlot, are_given, run_out
@@ -23,6 +24,8 @@ HELD_FOR = timedelta(minutes=10)
 
 # How long after its session a visit can still be looked up with its phrase.
 OVER_AFTER = timedelta(days=1)
+
+_WAITS = sa.exists().where(WaitingPlace.client_id == Client.id).correlate(Client)
 
 
 def hold(
@@ -94,7 +97,7 @@ def let_go_of_run_out(
 
 
 def let_go(db: Session, visit_ids: Collection[UUID]) -> None:
-    """Erase visits that were only held, with the client rows made for them."""
+    """Erase visits that were only held, with the client rows made for them; whoever waits stays."""
     if not visit_ids:
         return
     mine = Appointment.visit_id.in_(visit_ids)
@@ -103,6 +106,6 @@ def let_go(db: Session, visit_ids: Collection[UUID]) -> None:
     for erase in (
         sa.delete(Appointment).where(mine),
         sa.delete(Visit).where(Visit.id.in_(visit_ids)),
-        sa.delete(Client).where(Client.id.in_(clients)),
+        sa.delete(Client).where(Client.id.in_(clients), ~_WAITS),
     ):
         db.execute(erase)

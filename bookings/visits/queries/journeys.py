@@ -29,7 +29,7 @@ from services_directory.sessions.models import ServiceSession, Slot
 IDLE = timedelta(minutes=10)
 LONGEST = timedelta(hours=2)
 
-_BY_TOKEN = sa.select(Draft.id, Draft.visit_id, Draft.is_holder).where(
+_BY_TOKEN = sa.select(Draft.id, Draft.visit_id, Draft.is_holder, Draft.waiting_id).where(
     sa.or_(
         Draft.token == sa.bindparam("token"),
         sa.and_(
@@ -63,17 +63,21 @@ def recognise(db: Session, token: str, now: datetime) -> Actor:
     row = flat_rows(db, _BY_TOKEN, {"token": fingerprint(token), **lives}).one_or_none()
     if row is None:
         return STRANGER
-    return _actor(row.id, row.visit_id, row.is_holder)
+    return _actor(row.id, row.visit_id, row.is_holder, row.waiting_id)
 
 
 def actor_of(draft: Draft) -> Actor:
     """Who a journey makes of somebody, as it stands now."""
-    return _actor(draft.id, draft.visit_id, draft.is_holder)
+    return _actor(draft.id, draft.visit_id, draft.is_holder, draft.waiting_id)
 
 
-def _actor(draft_id: UUID, visit_id: UUID | None, is_holder: bool) -> Actor:
-    holds = is_holder and visit_id is not None
-    return Actor(Role.HOLDER if holds else Role.VISITOR, draft_id, visit_id)
+def _actor(
+    draft_id: UUID, visit_id: UUID | None, is_holder: bool, waiting_id: UUID | None
+) -> Actor:
+    if is_holder and visit_id is not None:
+        return Actor(Role.HOLDER, draft_id, visit_id)
+    role = Role.VISITOR if waiting_id is None else Role.WAITING
+    return Actor(role, draft_id, visit_id, waiting_id)
 
 
 def fingerprint(token: str) -> bytes:

@@ -29,6 +29,12 @@ AHEAD = 6
 FARTHEST = 200
 
 _STOPS = sa.select(Appointment.id).where(Appointment.visit_id == sa.bindparam("visit_id"))
+_STOPS_THERE = (
+    sa.select(Appointment.id)
+    .join(Slot, Slot.id == Appointment.slot_id)
+    .where(Slot.session_id == sa.bindparam("session"))
+    .where(Appointment.status != AppointmentStatus.CANCELLED)
+)
 _AHEAD = first_ids(AHEAD)
 _HAS_TIMES = sa.exists().where(Slot.desk_id == Desk.id, ~Slot.withdrawn)
 _SERVED = (
@@ -162,6 +168,13 @@ def free_times(
     for slot in free_slots(db, session_ids, at, online=online, besides=own):
         found.setdefault(slot.session_id, []).append(FreeTime(slot, _opening(slot)))
     return found
+
+
+def given_times(db: Session, session_id: UUID, at: datetime) -> list[Opening]:
+    """What a session gives to whoever books online from `at` on, whoever has it by now."""
+    everybody = flat_rows(db, _STOPS_THERE, {"session": session_id}).scalars().all()
+    slots = free_slots(db, [session_id], at, online=True, besides=everybody)
+    return [_opening(slot) for slot in slots]
 
 
 def _opening(slot: FreeSlot) -> Opening:

@@ -31,6 +31,7 @@ class Journey:
     called: str = ""
     until: str = ""
     place: str = ""
+    morning: str = ""
 
     def begin_at(self, step: str, *, after: str) -> None:
         """The first step; back leads to the page before it."""

@@ -15,7 +15,8 @@ from bookings.visits.queries.journeys import own_visit
 from bookings.visits.queries.openings import FreeTime
 from bookings.visits.rules.itinerary import best_plans, nearest
 from bookings.visits.rules.journey import Journey
-from bookings.visits.rules.plans import WELCOME, Opening, Plan
+from bookings.visits.rules.plans import WELCOME, Opening, Plan, Wish
+from bookings.visits.rules.waiting import offer_ends, worth_waiting_for
 from bookings.visits.steps.step import Asked
 from bookings.visits.steps.wishes import ON_THE_WAY, answered, answers_of, wish_for
 from portal.i18n import now_speaking
@@ -41,10 +42,16 @@ class Offer:
 @dataclass(frozen=True, slots=True)
 class Morning:
     """One session with what can be booked there, in the order of the day; a visit that serves none
-    of her needs is not worth her way. Walking in is always a choice (V-11)."""
+    of her needs is not worth her way. Walking in is always a choice (V-11); where `may_wait`, so is
+    waiting for a place."""
 
     session: ComingSession
     offers: tuple[Offer, ...]
+    may_wait: bool = False
+
+    @property
+    def code(self) -> str:
+        return short(self.session.id.hex)
 
 
 def times_view(asked: Asked) -> dict[str, Any]:
@@ -117,7 +124,22 @@ def _morning(
     offers = [_offer(session, plan) for plan in plans if len(plan.missing) < len(wish.needs)]
     if gone is None:
         offers.sort(key=lambda offer: (offer.arrive, offer.leave))
-    return Morning(session, tuple(offers))
+    has_whole = any(not offer.missing for offer in offers)
+    may_wait = not has_whole and to_wait_for(asked, by, session, times) is not None
+    return Morning(session, tuple(offers), may_wait)
+
+
+def to_wait_for(
+    asked: Asked, by: Journey, session: ComingSession, times: Sequence[Opening]
+) -> Wish | None:
+    """What she could wait for at this session, while `times` are free there: no more than it could
+    ever give. None where there is nothing to wait for, or no time left to be offered it."""
+    if offer_ends(asked.now, session.starts_at) is None:
+        return None
+    zone = asked.house.settings.timezone
+    wish = wish_for(by, session, soonest=session.starts_at, zone=zone)
+    everything = openings.given_times(asked.db, session.id, asked.now)
+    return worth_waiting_for(wish, everything, times)
 
 
 def gone_plan(asked: Asked, session: ComingSession) -> Plan | None:

@@ -36,12 +36,17 @@ def skip(asked: Asked, _what: str) -> None:
 
 
 def show_that_she_has_it(asked: Asked, form: forms.PhraseAndDigits) -> None:
+    compare(asked, form)
+    _finish(asked)
+
+
+def compare(asked: Asked, form: forms.PhraseAndDigits) -> None:
+    """Raises Refused where it is not what this journey was given."""
     journey = asked.subject.journey
     if read(form.phrase) != " ".join(journey.phrase):
         raise Refused(words="not_these_words")
     if phrases.read_digits(form.digits) != journey.digits:
         raise Refused(digits="not_these_digits")
-    _finish(asked)
 
 
 def _finish(asked: Asked) -> None:

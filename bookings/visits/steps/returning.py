@@ -6,6 +6,7 @@ from bookings.visits import forms
 from bookings.visits.actions import change, find
 from bookings.visits.queries.journeys import visit_of
 from bookings.visits.rules import phrase as phrases
+from bookings.visits.steps import place
 from bookings.visits.steps.choosing import TIME_GONE, chosen_slots, searched_by
 from bookings.visits.steps.phrase import read
 from bookings.visits.steps.step import Asked, Refused
@@ -19,17 +20,22 @@ MOVED = "moved"
 
 
 def look_up(asked: Asked, form: forms.PhraseAndDigits) -> None:
-    """Open the visit. Wrong, unknown, cancelled and over get one and the same answer (S-23)."""
+    """Open the visit, or the waiting place. Wrong, unknown, cancelled and over get one
+    and the same answer (S-23)."""
     opened = asked.subject
     phrase, digits = read(form.phrase), phrases.read_digits(form.digits) or ""
     turn = admitted(asked, Gate.LOOK_UP, about=phrase)
     if turn is None:
         return
-    if not find.open_visit(asked.db, opened.kept, phrase, digits, by=asked.actor, at=asked.now):
+    found = find.open_with(asked.db, opened.kept, phrase, digits, by=asked.actor, at=asked.now)
+    if found is None:
         raise Refused(words="no_such_visit")
     give_back(asked.db, turn)
     opened.journey.forget_what_was_typed()
-    opened.journey.start_over_at("visit")
+    if found is find.Opens.VISIT:
+        opened.journey.start_over_at("visit")
+    else:
+        place.show_place(asked)
 
 
 def to_move_all(asked: Asked, _what: str) -> None:

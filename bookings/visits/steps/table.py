@@ -1,7 +1,7 @@
 """The journey, read top to bottom: step, form, action, what it needs, what it shows."""
 
 from bookings.visits import forms
-from bookings.visits.steps import booking, one_stop, phrase, returning, waiting
+from bookings.visits.steps import booking, one_stop, phrase, place, returning, waiting, waiting_list
 from bookings.visits.steps.choosing import times_view
 from bookings.visits.steps.showing import (
     asks_view,
@@ -17,6 +17,7 @@ from portal.access import Permission
 
 BOOK = Permission.VISIT_BOOK
 FIND = Permission.VISIT_FIND
+PLACE = Permission.PLACE_OWN
 SEE = Permission.VISIT_SEE_OWN
 CHANGE = Permission.VISIT_CHANGE_OWN
 ANYBODY = Permission.JOURNEY
@@ -71,6 +72,7 @@ _STEPS = (
             "later": booking.later_sessions,
             "earlier": booking.earlier_sessions,
             "walk-in": booking.walk_in,
+            "wait": waiting_list.to_wait,
             "revisit": booking.revisit,
             "anybody": booking.with_anybody,
         },
@@ -104,6 +106,39 @@ _STEPS = (
         secret=True,
     ),
     Step("done", forms.Nothing, back, SEE, booked_view),
+    # Waiting for a morning that is full
+    Step("wait", forms.Wait, waiting_list.say_name, BOOK, waiting_list.morning_view),
+    Step(
+        "wait_phrase",
+        forms.Digits,
+        waiting_list.choose_digits,
+        BOOK,
+        waiting_list.morning_view,
+        {"other-words": phrase.new_words},
+        secret=True,
+    ),
+    Step(
+        "wait_check",
+        forms.PhraseAndDigits,
+        waiting_list.show_that_she_has_it,
+        PLACE,
+        buttons={"skip": waiting_list.finish},
+        secret=True,
+    ),
+    Step(
+        "place",
+        forms.Nothing,
+        place.look_again,
+        PLACE,
+        place.place_view,
+        {
+            "take": place.take,
+            "not-this": place.decline,
+            "stop": place.to_stop,
+        },
+    ),
+    Step("stop_waiting", forms.Nothing, place.stop, PLACE, place.place_view),
+    Step("waited", forms.Nothing, back, ANYBODY, mornings_view),
     # Coming back
     Step("find", forms.PhraseAndDigits, returning.look_up, FIND, secret=True),
     Step(

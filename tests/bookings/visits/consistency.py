@@ -10,7 +10,17 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from bookings.people.models import Client
-from bookings.visits.models import Appointment, AppointmentStatus, Draft, Visit, VisitStatus
+from bookings.visits.models import (
+    Appointment,
+    AppointmentStatus,
+    Draft,
+    OfferAnswer,
+    Visit,
+    VisitStatus,
+    WaitingOffer,
+    WaitingPlace,
+    WaitingState,
+)
 from portal.db.engine import Database
 from portal.record.queries import first_break
 from services_directory.sessions.models import Claim, Slot
@@ -29,6 +39,7 @@ def faults(town: Database) -> list[str]:
             *(fault for visit in visits for fault in _of_visit(db, visit)),
             *_of_holds(db, visits),
             *_of_people(db, visits),
+            *_of_the_line(db),
             *([] if first_break(db) is None else ["the record's chain is broken"]),
         ]
 
@@ -76,8 +87,9 @@ def _of_visit(db: Session, visit: Visit) -> Iterator[str]:
 
 
 def _of_holds(db: Session, visits: Sequence[Visit]) -> Iterator[str]:
-    """Nothing is held that no journey holds, or that two hold."""
-    holders = Counter(db.scalars(sa.select(Draft.visit_id)))
+    """Nothing is held that no journey and no place in line holds, or that two hold."""
+    offered = sa.select(WaitingOffer.visit_id).filter_by(answer=OfferAnswer.OPEN)
+    holders = Counter([*db.scalars(sa.select(Draft.visit_id)), *db.scalars(offered)])
     for visit in visits:
         if visit.status is VisitStatus.HELD and holders[visit.id] != 1:
             yield f"a held visit has {holders[visit.id]} journeys"
@@ -85,5 +97,18 @@ def _of_holds(db: Session, visits: Sequence[Visit]) -> Iterator[str]:
 
 def _of_people(db: Session, visits: Sequence[Visit]) -> Iterator[str]:
     clients = set(db.scalars(sa.select(Client.id)))
-    if Counter(clients) != Counter(visit.client_id for visit in visits):
+    waiting = set(db.scalars(sa.select(WaitingPlace.client_id)))
+    coming = Counter(visit.client_id for visit in visits)
+    if clients != waiting | set(coming) or any(several > 1 for several in coming.values()):
         yield "clients and visits do not match"
+
+
+def _of_the_line(db: Session) -> Iterator[str]:
+    """Whoever is offered something has just one open offer, and one that stands is held."""
+    rows = sa.select(WaitingOffer.place_id).filter_by(answer=OfferAnswer.OPEN)
+    offered = Counter(db.scalars(rows))
+    for place in db.scalars(sa.select(WaitingPlace)):
+        if offered[place.id] != (place.state is WaitingState.OFFERED):
+            yield f"a place that is {place.state.value} has {offered[place.id]} open offers"
+        if bool(place.wanted) is not place.still_waits:
+            yield f"a place that is {place.state.value} keeps what was said, or lost it"

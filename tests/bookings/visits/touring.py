@@ -8,6 +8,7 @@ from httpx2 import Response
 from bookings.visits.steps.table import STEPS
 from portal.db.engine import Database
 from portal.settings import read_settings
+from tests.bookings.visits.full import fill, free_up, wait_button
 from tests.bookings.visits.town import Watch, spend
 from tests.bookings.visits.walking import book, come_back, walk_to
 from tests.browsing import Browser
@@ -35,6 +36,8 @@ def tour(phone: Browser, town: Database, watch: Watch) -> Iterator[str]:
     yield from _booking(phone)
     phone.press("leave")
     yield from _returning(phone)
+    phone.press("leave")
+    yield from _in_line(phone, town, watch)
     phone.press("leave")
     yield from _waiting(phone, town, watch)
 
@@ -89,6 +92,27 @@ def _returning(phone: Browser) -> Iterator[str]:
         yield phone.step
         if opened == "move":
             phone.press("back")
+    phone.press()
+    yield phone.step
+
+
+def _in_line(phone: Browser, town: Database, watch: Watch) -> Iterator[str]:
+    booked = fill(town, watch.now)
+    walk_to(phone, "times", needs=NEEDS)
+    phone.press(wait_button(phone))
+    yield phone.step
+    phone.press()
+    yield phone.step
+    phone.press(digits="5027")
+    yield phone.step
+    phone.press("skip")
+    yield phone.step
+    free_up(town, booked[0], watch.now)
+    phone.press()
+    assert phone.heading == "A place is kept for you"
+    yield phone.step
+    phone.press("stop")
+    yield phone.step
     phone.press()
     yield phone.step
 

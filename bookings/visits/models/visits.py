@@ -53,6 +53,7 @@ class Draft(Row):
     # No foreign key: whoever erases a hold that ran out must not wait for its journey's row.
     visit_id: Mapped[UUID | None] = mapped_column(default=None)
     is_holder: Mapped[bool] = mapped_column(default=False)
+    waiting_id: Mapped[UUID | None] = mapped_column(default=None)
     content = SealedText("drafts.content", padded_to=1024)
 
 

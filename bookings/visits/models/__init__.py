@@ -1,0 +1,39 @@
+"""Journeys, visits and their stops, and who waits for a morning that is full."""
+
+from bookings.visits.models.visits import (
+    AgeBand,
+    Appointment,
+    AppointmentStatus,
+    Draft,
+    Visit,
+    VisitChild,
+    VisitHasBegun,
+    VisitIsOver,
+    VisitNeed,
+    VisitStatus,
+)
+from bookings.visits.models.waiting import (
+    STILL_WAITS,
+    OfferAnswer,
+    WaitingOffer,
+    WaitingPlace,
+    WaitingState,
+)
+
+__all__ = [
+    "STILL_WAITS",
+    "AgeBand",
+    "Appointment",
+    "AppointmentStatus",
+    "Draft",
+    "OfferAnswer",
+    "Visit",
+    "VisitChild",
+    "VisitHasBegun",
+    "VisitIsOver",
+    "VisitNeed",
+    "VisitStatus",
+    "WaitingOffer",
+    "WaitingPlace",
+    "WaitingState",
+]
