@@ -30,6 +30,7 @@ def upgrade() -> None:
         sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("visit_id", sa.Uuid(), nullable=True),
         sa.Column("is_holder", sa.Boolean(), nullable=False),
+        sa.Column("waiting_id", sa.Uuid(), nullable=True),
         sa.Column("content", sa.LargeBinary(), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_drafts"),
         sa.UniqueConstraint("former_token", name="uq_drafts_former_token"),
@@ -779,6 +780,44 @@ def upgrade() -> None:
     op.create_index("ix_visits_session_id", "visits", ["session_id"], unique=False)
 
     op.create_table(
+        "waiting_places",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("client_id", sa.Uuid(), nullable=False),
+        sa.Column("session_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "waiting",
+                "offered",
+                "taken",
+                "passed",
+                "withdrawn",
+                "over",
+                name="waitingstate",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("over_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("set_aside_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("phrase", sa.LargeBinary(length=32), nullable=True),
+        sa.Column("asks", sa.LargeBinary(), nullable=True),
+        sa.Column("wanted", sa.LargeBinary(), nullable=True),
+        sa.Column("reason", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(["client_id"], ["clients.id"], name="fk_waiting_places_client_id"),
+        sa.ForeignKeyConstraint(
+            ["session_id"], ["service_sessions.id"], name="fk_waiting_places_session_id"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_waiting_places"),
+        sa.UniqueConstraint("phrase", name="uq_waiting_places_phrase"),
+    )
+    op.create_index("ix_waiting_places_client_id", "waiting_places", ["client_id"], unique=False)
+    op.create_index("ix_waiting_places_session_id", "waiting_places", ["session_id"], unique=False)
+
+    op.create_table(
         "workers_away",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("session_id", sa.Uuid(), nullable=False),
@@ -880,20 +919,6 @@ def upgrade() -> None:
     op.create_index("ix_calendar_feeds_account_id", "calendar_feeds", ["account_id"], unique=False)
 
     op.create_table(
-        "creche_collectors",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("visit_id", sa.Uuid(), nullable=False),
-        sa.Column("name", sa.LargeBinary(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["visit_id"], ["visits.id"], name="fk_creche_collectors_visit_id", ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("id", name="pk_creche_collectors"),
-    )
-    op.create_index(
-        "ix_creche_collectors_visit_id", "creche_collectors", ["visit_id"], unique=False
-    )
-
-    op.create_table(
         "creche_stays",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("session_id", sa.Uuid(), nullable=False),
@@ -905,6 +930,7 @@ def upgrade() -> None:
         sa.Column("out_seen_by", sa.Uuid(), nullable=True),
         sa.Column("brought_by", sa.LargeBinary(), nullable=True),
         sa.Column("released_to", sa.LargeBinary(), nullable=True),
+        sa.Column("why_in_danger", sa.LargeBinary(), nullable=True),
         sa.ForeignKeyConstraint(
             ["child_id"], ["children.id"], name="fk_creche_stays_child_id", ondelete="CASCADE"
         ),
@@ -1030,6 +1056,48 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("visit_id", "position", name="pk_visit_needs"),
     )
     op.create_table(
+        "waiting_offers",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("place_id", sa.Uuid(), nullable=False),
+        sa.Column("visit_id", sa.Uuid(), nullable=False),
+        sa.Column("arrives_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("leaves_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("offered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("held_until", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "answer",
+            sa.Enum(
+                "open",
+                "taken",
+                "declined",
+                "passed",
+                "gone",
+                name="offeranswer",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.ForeignKeyConstraint(
+            ["place_id"],
+            ["waiting_places.id"],
+            name="fk_waiting_offers_place_id",
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_waiting_offers"),
+    )
+    op.create_index("ix_waiting_offers_place_id", "waiting_offers", ["place_id"], unique=False)
+    op.create_index(
+        "ix_waiting_offers_place_id_open",
+        "waiting_offers",
+        ["place_id"],
+        unique=True,
+        sqlite_where=sa.text("answer = 'open'"),
+        postgresql_where=sa.text("answer = 'open'"),
+    )
+
+    op.create_table(
         "appointments",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("visit_id", sa.Uuid(), nullable=False),
@@ -1105,6 +1173,29 @@ def upgrade() -> None:
             "arrival_id", "question", name="uq_arrival_replies_arrival_id_question"
         ),
     )
+    op.create_table(
+        "creche_collectors",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("visit_id", sa.Uuid(), nullable=False),
+        sa.Column("named_by", sa.Uuid(), nullable=True),
+        sa.Column("stay_id", sa.Uuid(), nullable=True),
+        sa.Column("confirmed_by", sa.Uuid(), nullable=True),
+        sa.Column("name", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["stay_id"],
+            ["creche_stays.id"],
+            name="fk_creche_collectors_stay_id",
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["visit_id"], ["visits.id"], name="fk_creche_collectors_visit_id", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_creche_collectors"),
+    )
+    op.create_index(
+        "ix_creche_collectors_visit_id", "creche_collectors", ["visit_id"], unique=False
+    )
+
     op.create_table(
         "given_things",
         sa.Column("id", sa.Uuid(), nullable=False),
