@@ -9,6 +9,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from portal.db.columns import UtcDateTime
 from portal.outbox.actions.counting import OverLimit, count_try
 from portal.outbox.models import Message
 from portal.outbox.queries.due import callback_of, is_shut, next_due
@@ -17,6 +18,20 @@ from portal.outbox.rules.states import State
 from portal.outbox.rules.verdicts import Channel, Send, Verdict, Wait, Withhold
 
 Decide: TypeAlias = Callable[[Session, Message, datetime], Verdict]
+
+# Whoever else may have it in hand, one alone takes it.
+_CLAIM = (
+    sa.update(Message)
+    .where(Message.id == sa.bindparam("mine"), Message.state == State.QUEUED)
+    .values(
+        state=State.IN_FLIGHT,
+        claimed_at=sa.bindparam("at", type_=UtcDateTime()),
+        tries=Message.tries + 1,
+        channel=sa.bindparam("by"),
+        reason=None,
+    )
+    .returning(Message.id)
+)
 
 
 class Unjudged(Exception):
@@ -102,15 +117,8 @@ def _within_limits(
 
 def _claim(db: Session, message: Message, send: Send, at: datetime) -> Claimed | bool:
     lasts = valid_for(send.valid_for, message.useful_until, at)
-    mine = sa.update(Message).where(Message.id == message.id, Message.state == State.QUEUED)
-    taken = {
-        "state": State.IN_FLIGHT,
-        "claimed_at": at,
-        "tries": Message.tries + 1,
-        "channel": send.carrier,
-        "reason": None,
-    }
-    if db.scalar(mine.values(taken).returning(Message.id)) is None:
+    named = {"mine": message.id, "at": at, "by": send.carrier}
+    if db.connection().execute(_CLAIM, named).first() is None:
         return True
     now = Send(Channel(send.carrier), send.to, send.text, send.subject, lasts)
     return Claimed(message.id, at, now, callback_of(message.id))

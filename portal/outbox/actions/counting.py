@@ -27,7 +27,7 @@ class OverLimit(Exception):
 
 def _count_one(dialect: Any) -> Any:
     """One more of a day and number, in one statement, unless there are as many as may be."""
-    row = dialect.insert(OutboxCount).values(
+    row = dialect.insert(OutboxCount.__table__).values(
         day=sa.bindparam("day"), number=sa.bindparam("number"), tries=1
     )
     return row.on_conflict_do_update(
@@ -62,7 +62,8 @@ def forget_counts(db: Session, at: datetime) -> None:
 
 def _counts(db: Session, day: date, number: bytes, most: int) -> bool:
     statement = _COUNT[db.get_bind().dialect.name]
-    return db.scalar(statement, {"day": day, "number": number, "most": most}) is not None
+    named = {"day": day, "number": number, "most": most}
+    return db.connection().execute(statement, named).first() is not None
 
 
 def _number(to: str) -> bytes:

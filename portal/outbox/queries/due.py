@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from portal import keyring
 from portal.db.columns import UtcDateTime
+from portal.db.flat import flat_rows
 from portal.outbox.models import Message, ShutWay
 from portal.outbox.rules.states import State
 from portal.outbox.rules.verdicts import Channel
@@ -49,16 +50,16 @@ def next_due(db: Session, at: datetime) -> Message | None:
 
 def tries_about(db: Session, about_id: UUID) -> int:
     """How often something about this was tried to be sent, whatever became of it (S-15)."""
-    return int(db.scalar(_TRIES, {"about": about_id}) or 0)
+    return int(flat_rows(db, _TRIES, {"about": about_id}).scalar_one())
 
 
 def is_shut(db: Session, channel: Channel) -> bool:
-    return bool(db.scalar(_SHUT, {"channel": channel}))
+    return bool(flat_rows(db, _SHUT, {"channel": channel}).scalar_one())
 
 
 def is_still_wanted(db: Session, message_id: UUID) -> bool:
     """False once somebody called it off while it was on its way."""
-    return db.scalar(_WANTED, {"id": message_id}) is not None
+    return flat_rows(db, _WANTED, {"id": message_id}).first() is not None
 
 
 def next_to_forget(db: Session, at: datetime) -> Forgettable | None:
