@@ -2,7 +2,7 @@
 
 from starlette.routing import BaseRoute
 
-from bookings.day.routes import board, door, planning, replan, waiting
+from bookings.day.routes import board, door, messages, planning, replan, waiting
 
 routes: list[BaseRoute] = [
     *board.routes,
@@ -10,4 +10,5 @@ routes: list[BaseRoute] = [
     *replan.routes,
     *planning.routes,
     *waiting.routes,
+    *messages.routes,
 ]
