@@ -8,6 +8,9 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from bookings.contact.actions.confirming import visit_begins
+from bookings.contact.actions.stopping import StopAll
+from bookings.day.actions.contact_asked import settle_contact
 from bookings.day.actions.still_open import lock_open
 from bookings.day.models import (
     Alone,
@@ -83,7 +86,8 @@ def arrive(db: Session, visit: Visit, *, by: Actor, at: datetime) -> Arrival:
 
 
 def add_arrival(db: Session, visit: Visit, *, walked_in: bool, at: datetime) -> Arrival:
-    """The row of somebody who is here; the session is locked, so that no number is given twice."""
+    """The row of somebody who is here; the session is locked, so that no number is given twice.
+    What she said of being reached counts until its end, unless she is asked again (S-06)."""
     highest = sa.select(sa.func.max(Arrival.number)).where(Arrival.session_id == visit.session_id)
     arrival = Arrival(
         visit_id=visit.id,
@@ -94,6 +98,8 @@ def add_arrival(db: Session, visit: Visit, *, walked_in: bool, at: datetime) -> 
     )
     db.add(arrival)
     db.flush()
+    ends_at = db.get_one(ServiceSession, visit.session_id).ends_at
+    visit_begins(db, visit.client_id, ends_at=ends_at)
     return arrival
 
 
@@ -120,8 +126,10 @@ def welcome(
     dropped: Collection[UUID] = (),
     by: Actor,
     at: datetime,
+    also: Collection[StopAll] = (),
 ) -> None:
     """Write down the welcome; from now on desks see her row (C-06). Stops `dropped` are given up.
+    Where her ways to be reached are not safe any more, `also` lets go of what is queued (S-07).
 
     Raises SessionIsClosed; DoesNotFit while a stop that is to come is past her limit or with
     somebody whom she avoids (C-09). Then nothing has changed.
@@ -133,6 +141,8 @@ def welcome(
     coming = _to_come(db, visit.id)
     drop(db, [stop for stop, _ in coming if stop.id in dropped])
     _refuse_unkept([each for each in coming if each[0].id not in dropped], visit, said)
+    reply = said.replies[Question.SAFE_CONTACT][0]
+    settle_contact(db, arrival.id, visit.client_id, reply, by=by, at=at, also=also)
     _write(db, arrival, said)
     arrival.welcomed_at = arrival.welcomed_at or at
     _note(db, visit, "welcomed", by, at)
