@@ -138,4 +138,4 @@ def test_a_broken_catalogue_is_noticed(checkout: Path, text: str) -> None:
 
 def test_the_source_language_needs_its_catalogue(checkout: Path) -> None:
     catalogue(checkout, "en").unlink()
-    assert "en: has no catalogue" in list(problems(checkout))
+    assert "en: has no catalogue portal.po" in list(problems(checkout))
