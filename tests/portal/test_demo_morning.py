@@ -1,6 +1,7 @@
 """The demo opens in the middle of a morning, at whatever hour and on whatever day it is started."""
 
 import shutil
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -25,18 +26,35 @@ HOURS = (
 )
 
 
+MorningOf = Callable[[datetime], Database]
+
+
+@pytest.fixture(scope="module")
+def morning_of(fresh_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[MorningOf]:
+    """The demo as it opens at some moment; each made once, to be looked at only."""
+    opened: dict[datetime, Database] = {}
+
+    def morning(at: datetime) -> Database:
+        if at not in opened:
+            path = tmp_path_factory.mktemp("demo") / "demo.db"
+            shutil.copyfile(fresh_file, path)
+            opened[at] = Database(f"sqlite:///{path}")
+            with opened[at].writing() as db:
+                demo.fill(db, at=at)
+                list(employ(db, at=at))
+                live_through(db, coordinator(db), at=at)
+        return opened[at]
+
+    yield morning
+    for database in opened.values():
+        database.close()
+
+
 @pytest.mark.parametrize("at", HOURS, ids=lambda at: f"{at:%a %H:%M}")
 def test_there_is_a_morning_going_on_with_people_at_every_stage(
-    fresh_file: Path, tmp_path: Path, at: datetime
+    morning_of: MorningOf, at: datetime
 ) -> None:
-    path = tmp_path / "demo.db"
-    shutil.copyfile(fresh_file, path)
-    database = Database(f"sqlite:///{path}")
-    with database.writing() as db:
-        demo.fill(db, at=at)
-        list(employ(db, at=at))
-        live_through(db, coordinator(db), at=at)
-    with database.reading() as db:
+    with morning_of(at).reading() as db:
         now = sa.select(ServiceSession).where(
             ServiceSession.starts_at <= at, ServiceSession.ends_at > at
         )
@@ -44,23 +62,12 @@ def test_there_is_a_morning_going_on_with_people_at_every_stage(
         arrivals = db.scalars(sa.select(Arrival)).all()
         assert any(each.walked_in for each in arrivals)
         assert all(each.arrived_at <= at for each in arrivals)
-    database.close()
 
 
-def test_somebody_is_with_a_worker_and_somebody_has_been_seen(
-    fresh_file: Path, tmp_path: Path
-) -> None:
-    path = tmp_path / "demo.db"
-    shutil.copyfile(fresh_file, path)
-    database = Database(f"sqlite:///{path}")
-    with database.writing() as db:
-        demo.fill(db, at=SUNDAY_NIGHT)
-        list(employ(db, at=SUNDAY_NIGHT))
-        live_through(db, coordinator(db), at=SUNDAY_NIGHT)
-    with database.reading() as db:
+def test_somebody_is_with_a_worker_and_somebody_has_been_seen(morning_of: MorningOf) -> None:
+    with morning_of(SUNDAY_NIGHT).reading() as db:
         stops = db.scalars(sa.select(Appointment)).all()
         assert any(stop.began_at and not stop.ended_at for stop in stops)
         assert any(stop.status is AppointmentStatus.SEEN for stop in stops)
         waiting = sa.select(Arrival).where(Arrival.welcomed_at.is_(None))
         assert db.scalars(waiting).all()
-    database.close()
