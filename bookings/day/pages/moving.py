@@ -6,7 +6,7 @@ from starlette.responses import Response
 
 from bookings.day.actions.moving import move
 from bookings.day.forms.running import MoveForm
-from bookings.day.pages.running import REFUSALS, carried_out, refused
+from bookings.day.pages.running import carried_out
 from bookings.day.queries.door import open_alert
 from bookings.day.queries.moving import person_of, times_that_fit
 from bookings.day.queries.running import StopOfHers
@@ -49,13 +49,13 @@ def show_stop(asked: PageRequest[StopOfHers]) -> Response:
 def press_move(asked: PageRequest[StopOfHers]) -> Response:
     """Move the stop. Where somebody was quicker nothing changes, and the board says so."""
     form = MoveForm.read(asked.typed)
-    try:
+
+    def there() -> None:
         if form.slot_id is None:
             raise SlotJustTaken
         move(asked.db, asked.subject, form.slot_id, was=form.was, by=asked.actor, at=asked.now)
-    except tuple(REFUSALS) as refusal:
-        return refused(asked, refusal)
-    return carried_out(asked)
+
+    return carried_out(asked, there)
 
 
 def _standing(person: Person | None, stop_id: UUID) -> Stop | None:
