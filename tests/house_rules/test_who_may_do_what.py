@@ -42,7 +42,6 @@ ROUTES: dict[tuple[str, str], dict[str, int]] = {
     ("POST", "/staff/stay"): dict.fromkeys(PEOPLE, 204),
     ("POST", "/staff/ceremony"): dict.fromkeys(PEOPLE, 200),
     ("POST", "/staff/passkey"): dict.fromkeys(PEOPLE, 200),
-    ("GET", "/staff/again"): dict.fromkeys(PEOPLE, 303),
     ("GET", "/staff/join/{token}"): dict.fromkeys(PEOPLE, 404),
     ("POST", "/staff/join/{token}"): dict.fromkeys(PEOPLE, 404),
     ("POST", "/staff/join/{token}/ceremony"): dict.fromkeys(PEOPLE, 404),
