@@ -126,6 +126,8 @@ ROUTES: dict[tuple[str, str], dict[str, int]] = {
     ("POST", "/plan/date/{session_id:uuid}"): dict.fromkeys(PEOPLE, 404),
     ("GET", "/plan"): dict.fromkeys(PEOPLE, 303),
     ("POST", "/plan"): dict.fromkeys(PEOPLE, 303),
+    ("GET", "/plan/workers"): dict.fromkeys(PEOPLE, 303),
+    ("POST", "/plan/workers"): dict.fromkeys(PEOPLE, 303),
     ("GET", "/plan/{schedule_id:uuid}"): dict.fromkeys(PEOPLE, 404),
     ("POST", "/plan/{schedule_id:uuid}"): dict.fromkeys(PEOPLE, 404),
     ("GET", "/directory"): dict.fromkeys(PEOPLE, 303),
