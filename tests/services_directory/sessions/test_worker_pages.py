@@ -58,7 +58,12 @@ def test_a_worker_of_an_organisation_is_added_and_can_be_seated(
 def test_no_worker_is_without_an_organisation_a_name_or_a_language(
     office: Office, typed: dict[str, Any]
 ) -> None:
-    unfit = {"organization": ["", str(uuid4())], "name": [" "], "gender": ["x"], "spoken": [[]]}
+    unfit: dict[str, list[Any]] = {
+        "organization": ["", str(uuid4())],
+        "name": [" "],
+        "gender": ["x"],
+        "spoken": [[]],
+    }
     for field, values in unfit.items():
         for value in values:
             answer = office.browser.post(ADDRESS, data={**typed, field: value})
