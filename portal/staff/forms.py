@@ -49,11 +49,12 @@ def read_new_password(typed: Typed, own: Iterable[str]) -> NewPassword | Problem
     return NewPassword(password)
 
 
-def read_answer(typed: Typed) -> Answer:
-    """A device's answer. Long values come in pieces under one name, in order."""
+def read_answer(typed: Typed, prefix: str = "") -> Answer:
+    """A device's answer, under names that begin with `prefix`. Long values come in pieces under one
+    name, in order."""
 
     def whole(name: str) -> str:
-        return "".join(typed.get(name, ()))
+        return "".join(typed.get(prefix + name, ()))
 
     return Answer(
         question=whole("question"),

@@ -80,6 +80,11 @@ class Account(Row):
             self.wrong_codes, self.wrong_since = 0, now
         self.wrong_codes += 1
 
+    def begin_app(self, secret: str, step: int) -> None:
+        """An app with this secret gives the codes from now on, later ones than this step's."""
+        self.totp, self.totp_step = secret, step
+        self.wrong_codes, self.wrong_since = 0, None
+
     def forget_ways_in(self) -> None:
         """No password and no app opens it any more."""
         self.password = self.totp = None

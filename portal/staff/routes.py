@@ -6,6 +6,7 @@ from portal.staff.pages import account, join, own_passkeys, passkeys, sign_in
 from portal.staff.pages.directory import DeskChoice, Directory, WorkerChoice
 from portal.staff.pages.people import PeoplePages, join_path
 from portal.staff.pages.person import PersonPages
+from portal.staff.pages.proof import looking
 from portal.staff.queries.accounts import account_to_see_to, nothing_to_find, own_account
 from portal.web.page import Beforehand, Handler, PageRoute, page
 
@@ -23,7 +24,6 @@ def _door() -> list[PageRoute]:
     return [
         _look(DOOR, "/staff", sign_in.show_sign_in),
         _change(DOOR, "/staff", sign_in.sign_in, sign_in.compare_password),
-        _look(OWN, "/staff/again", sign_in.sign_in_again),
         _change(DOOR, "/staff/leave", sign_in.leave),
         _change(DOOR, "/staff/stay", sign_in.stay_here),
         _change(DOOR, "/staff/ceremony", passkeys.ask_for_signature, passkeys.fetch_library),
@@ -46,11 +46,15 @@ def _own() -> list[PageRoute]:
     return [
         page(here, account.show_account, needs=OWN, subject=own_account, staffs=True),
         _own_change(f"{here}/ceremony", own_passkeys.ask_for_own_key, passkeys.fetch_library),
-        _own_change(f"{here}/passkeys", own_passkeys.add_own_key, own_passkeys.look_at_own_key),
-        _own_change(here + "/passkeys/{passkey_id:uuid}", own_passkeys.change_own_key),
-        _own_change(f"{here}/password", account.change_own_password, account.hash_own_password),
-        _own_change(f"{here}/app", account.change_own_app),
-        _own_change(f"{here}/codes", account.make_own_codes),
+        _own_change(
+            f"{here}/passkeys", own_passkeys.add_own_key, looking(own_passkeys.look_at_own_key)
+        ),
+        _own_change(here + "/passkeys/{passkey_id:uuid}", own_passkeys.change_own_key, looking()),
+        _own_change(
+            f"{here}/password", account.change_own_password, looking(account.hash_own_password)
+        ),
+        _own_change(f"{here}/app", account.change_own_app, looking()),
+        _own_change(f"{here}/codes", account.make_own_codes, looking()),
         _own_change(f"{here}/others", account.end_own_others),
     ]
 

@@ -25,6 +25,7 @@
       field.type = "hidden";
       field.name = name;
       field.value = value.slice(at, at + PIECE);
+      field.className = "answered";
       form.appendChild(field);
     }
   }
@@ -36,43 +37,59 @@
     });
     return { publicKey: ask };
   }
-  function send(form, question, made) {
+  function keep(form, prefix, question, made) {
     var said = made.response;
-    put(form, "question", question);
-    put(form, "id", made.id);
-    put(form, "client", text(said.clientDataJSON));
-    if (said.attestationObject) { put(form, "attestation", text(said.attestationObject)); } else {
-      put(form, "authenticator", text(said.authenticatorData));
-      put(form, "signature", text(said.signature));
-      put(form, "user", text(said.userHandle));
+    put(form, prefix + "question", question);
+    put(form, prefix + "id", made.id);
+    put(form, prefix + "client", text(said.clientDataJSON));
+    if (said.attestationObject) { put(form, prefix + "attestation", text(said.attestationObject)); } else {
+      put(form, prefix + "authenticator", text(said.authenticatorData));
+      put(form, prefix + "signature", text(said.signature));
+      put(form, prefix + "user", text(said.userHandle));
     }
-    form.submit();
   }
-  function begin(form) {
-    var button = form.querySelector("button");
-    var refused = form.querySelector("[data-refused]");
-    button.disabled = true;
-    refused.hidden = true;
-    fetch(form.getAttribute("data-options"), {
+  /* One question to the device; its answer goes into the form, under names with this prefix. */
+  function ask(form, address, kind, prefix) {
+    return fetch(address, {
       method: "POST", body: new URLSearchParams(), credentials: "same-origin", redirect: "error"
     }).then(function (answer) {
       if (!answer.ok) { throw answer; }
       return answer.json();
     }).then(function (told) {
       var asked = ready(told.ask);
-      var made = form.getAttribute("data-passkey") === "create"
-        ? navigator.credentials.create(asked) : navigator.credentials.get(asked);
-      return made.then(function (key) { send(form, told.question, key); });
+      var made = kind === "create" ? navigator.credentials.create(asked) : navigator.credentials.get(asked);
+      return made.then(function (key) { keep(form, prefix, told.question, key); });
+    });
+  }
+  /* Whether the device must show who asks: it can, and no code was typed. */
+  function wants(form) {
+    var code = form.querySelector("[name=proof]");
+    return form.hasAttribute("data-prove") && !(code && code.value.trim());
+  }
+  function begin(form, pressed) {
+    var button = pressed || form.querySelector("button");
+    var refused = form.querySelector("[data-refused]");
+    button.disabled = true;
+    refused.hidden = true;
+    Array.prototype.forEach.call(form.querySelectorAll(".answered"), function (old) { old.remove(); });
+    var proved = wants(form) ? ask(form, form.getAttribute("data-prove"), "get", "proof_") : Promise.resolve();
+    proved.then(function () {
+      var kind = form.getAttribute("data-passkey");
+      return kind ? ask(form, form.getAttribute("data-options"), kind, "") : null;
+    }).then(function () {
+      if (button.name) { put(form, button.name, button.value); }
+      form.submit();
     }).catch(function () {
       button.disabled = false;
       refused.hidden = false;
     });
   }
-  Array.prototype.forEach.call(document.querySelectorAll("form[data-passkey]"), function (form) {
+  Array.prototype.forEach.call(document.querySelectorAll("form[data-passkey], form[data-prove]"), function (form) {
     form.hidden = false;
     form.addEventListener("submit", function (event) {
+      if (!form.hasAttribute("data-passkey") && !wants(form)) { return; }
       event.preventDefault();
-      begin(form);
+      begin(form, event.submitter);
     });
   });
 })();

@@ -23,7 +23,7 @@ from portal.web.log import log_request
 from portal.web.origin import is_ours
 from portal.web.ready import Erased, packed
 
-__all__ = ["House", "PageRequest", "Side", "page"]
+__all__ = ["House", "PageRequest", "Side", "page", "staff_page"]
 
 # In the address of a page that looks again without anybody's doing, where there are no scripts.
 BY_ITSELF = "itself"
@@ -67,6 +67,21 @@ def page(
         staffs=staffs,
         polls=polls,
         beforehand=beforehand,
+    )
+
+
+def staff_page(
+    method: str,
+    path: str,
+    handler: Handler[Subject],
+    needs: Permission,
+    subject: Loader[Subject],
+    *,
+    polls: bool = False,
+) -> "PageRoute":
+    """A row of a table of the staff's routes: as `page`, and who may use it is said here too."""
+    return page(
+        path, handler, needs=needs, subject=subject, method=method, staffs=True, polls=polls
     )
 
 

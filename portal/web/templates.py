@@ -2,12 +2,32 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from jinja2_fragments import render_block
 
 from portal.i18n import now_speaking, translate, translate_plural
+
+
+class _Compiled(BytecodeCache):
+    """What a process has compiled once, for every application that it makes, as tests do by the
+    dozen: by the place and the words of a template."""
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code is not None:
+            self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _Compiled()
 
 
 class Templates:
@@ -21,6 +41,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=_COMPILED,
             extensions=["jinja2.ext.i18n"],
         )
         self._pages.install_gettext_callables(  # type: ignore[attr-defined]

@@ -145,13 +145,13 @@ class Day:
                 return row.person, row.stop
         raise LookupError("nobody is like that")
 
-    def busiest(self, before: str) -> str:
+    def busiest(self, before: str, *, has_seen_somebody: bool = False) -> str:
         """The worker to whom most are still to come before then, Farah aside."""
         stops = [stop for person in self.morning.people() for stop in person.stops]
+        begun = {each.worker for each in stops if each.began}
         ahead = [each for each in stops if each.state is StopState.PLANNED]
-        named = Counter(
-            each.worker for each in ahead if self.morning.now < each.starts < at(before)
-        )
+        soon = [each.worker for each in ahead if self.morning.now < each.starts < at(before)]
+        named = Counter(each for each in soon if each in begun or not has_seen_somebody)
         del named["Farah"]
         return named.most_common(1)[0][0]
 

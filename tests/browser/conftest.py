@@ -10,7 +10,7 @@ import pytest
 import sqlalchemy as sa
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
-from bookings.visits.models import Draft
+from bookings.visits.models import Draft, WaitingOffer, WaitingPlace
 from portal import keyring
 from portal.db.engine import Database
 from portal.i18n import Languages
@@ -63,9 +63,9 @@ def standing_portal(new_portal: NewPortal) -> Iterator[Portal]:
 
 @pytest.fixture
 def portal(standing_portal: Portal, dull_site: OtherSite) -> Portal:
-    """The worker's portal: every time is free, no journey is open, and nobody has to wait."""
+    """The worker's portal: every time is free, no journey is open, and nobody waits."""
     with standing_portal.database.writing() as db:
-        for table in (Claim, Draft, Try):
+        for table in (Claim, Draft, Try, WaitingOffer, WaitingPlace):
             db.execute(sa.delete(table))
     dull_site.asked.clear()
     return standing_portal

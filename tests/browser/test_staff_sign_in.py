@@ -126,6 +126,26 @@ def test_a_second_passkey_on_the_same_device_is_not_made(
         expect(page.get_by_text("or has a passkey of yours already")).to_be_visible()
 
 
+def test_p_03_a_passkey_shows_who_changes_how_they_sign_in(
+    portal: Portal, new_desk: NewDesk, invitation: str
+) -> None:
+    page = new_desk()
+    with device(page) as (session, number):
+        page.goto(invitation)
+        page.get_by_role("button", name="Make a passkey").click()
+        expect(page).to_have_url(f"{portal.address}/staff/account")
+        page.get_by_label("Name of this device").fill("desk laptop")
+        page.get_by_role("button", name="Rename").click()
+        expect(page.get_by_text("desk laptop · since")).to_be_visible()
+        session.send("WebAuthn.removeVirtualAuthenticator", {"authenticatorId": number})
+        session.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
+        page.get_by_label("Name of this device").fill("another")
+        page.get_by_role("button", name="Rename").click()
+        expect(page.get_by_text("The device did not answer. Try once more").first).to_be_visible()
+        page.reload()
+        expect(page.get_by_text("desk laptop · since")).to_be_visible()
+
+
 def test_p_03_a_desk_left_open_shows_the_door(
     portal: Portal, new_desk: NewDesk, invitation: str
 ) -> None:

@@ -1,6 +1,7 @@
 """The demo opens in the middle of a morning, at whatever hour and on whatever day it is started."""
 
 import shutil
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -26,18 +27,37 @@ HOURS = (
 )
 
 
+MorningOf = Callable[[datetime], Database]
+
+
+@pytest.fixture(scope="module")
+def morning_of(fresh_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[MorningOf]:
+    """The demo as it opens at some moment; each made once, to be looked at only."""
+    opened: dict[datetime, Database] = {}
+
+    def morning(at: datetime) -> Database:
+        if at not in opened:
+            path = tmp_path_factory.mktemp("demo") / "demo.db"
+            shutil.copyfile(fresh_file, path)
+            opened[at] = Database(f"sqlite:///{path}")
+            with opened[at].writing() as db:
+                demo.fill(db, at=at)
+                list(employ(db, at=at))
+                provide(db, coordinator(db), at=at)
+                live_through(db, coordinator(db), at=at)
+                bring_children(db, coordinator(db), at=at)
+        return opened[at]
+
+    yield morning
+    for database in opened.values():
+        database.close()
+
+
 @pytest.mark.parametrize("at", HOURS, ids=lambda at: f"{at:%a %H:%M}")
 def test_there_is_a_morning_going_on_with_people_at_every_stage(
-    fresh_file: Path, tmp_path: Path, at: datetime
+    morning_of: MorningOf, at: datetime
 ) -> None:
-    path = tmp_path / "demo.db"
-    shutil.copyfile(fresh_file, path)
-    database = Database(f"sqlite:///{path}")
-    with database.writing() as db:
-        demo.fill(db, at=at)
-        list(employ(db, at=at))
-        live_through(db, coordinator(db), at=at)
-    with database.reading() as db:
+    with morning_of(at).reading() as db:
         now = sa.select(ServiceSession).where(
             ServiceSession.starts_at <= at, ServiceSession.ends_at > at
         )
@@ -45,22 +65,12 @@ def test_there_is_a_morning_going_on_with_people_at_every_stage(
         arrivals = db.scalars(sa.select(Arrival)).all()
         assert any(each.walked_in for each in arrivals)
         assert all(each.arrived_at <= at for each in arrivals)
-    database.close()
 
 
 def test_somebody_is_with_a_worker_somebody_was_seen_and_a_child_is_in_the_creche(
-    fresh_file: Path, tmp_path: Path
+    morning_of: MorningOf,
 ) -> None:
-    path = tmp_path / "demo.db"
-    shutil.copyfile(fresh_file, path)
-    database = Database(f"sqlite:///{path}")
-    with database.writing() as db:
-        demo.fill(db, at=SUNDAY_NIGHT)
-        list(employ(db, at=SUNDAY_NIGHT))
-        provide(db, coordinator(db), at=SUNDAY_NIGHT)
-        live_through(db, coordinator(db), at=SUNDAY_NIGHT)
-        bring_children(db, coordinator(db), at=SUNDAY_NIGHT)
-    with database.reading() as db:
+    with morning_of(SUNDAY_NIGHT).reading() as db:
         stops = db.scalars(sa.select(Appointment)).all()
         assert any(stop.began_at and not stop.ended_at for stop in stops)
         assert any(stop.status is AppointmentStatus.SEEN for stop in stops)
@@ -68,4 +78,3 @@ def test_somebody_is_with_a_worker_somebody_was_seen_and_a_child_is_in_the_crech
         assert db.scalars(waiting).all()
         assert db.scalars(sa.select(CrecheStay)).all()
         assert db.scalars(sa.select(OfferedInterpreter)).all()
-    database.close()

@@ -32,7 +32,8 @@ HIDDEN = {
         "SELECT name, wr, strict FROM pragma_table_list WHERE schema = 'main' ORDER BY name",
     ),
     "postgresql": (
-        "SELECT tgname, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal",
+        "SELECT tgname, pg_get_triggerdef(oid) FROM pg_trigger"
+        " WHERE NOT tgisinternal AND tgname <> 'noted'",
         "SELECT proname, prosrc FROM pg_proc JOIN pg_namespace n ON n.oid = pronamespace"
         " WHERE nspname = 'public'",
     ),

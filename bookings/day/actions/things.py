@@ -86,13 +86,7 @@ def withdraw_interpreter(
     db: Session, session_id: UUID, interpreter_id: UUID, *, by: Actor, at: datetime
 ) -> None:
     """Raises StillGiven while somebody at the session has the interpreter, else NotOffered."""
-    lock_open(db, session_id)
-    if is_given(db, session_id, ThingKind.INTERPRETER, interpreter_id):
-        raise StillGiven
-    offered = db.get(OfferedInterpreter, (session_id, interpreter_id))
-    if offered is None:
-        raise NotOffered
-    db.delete(offered)
+    _withdraw(db, OfferedInterpreter, ThingKind.INTERPRETER, session_id, interpreter_id)
     _noted(db, session_id, "interpreter withdrawn", interpreter_id, by=by, at=at)
 
 
@@ -107,14 +101,24 @@ def offer_room(db: Session, session_id: UUID, room_id: UUID, *, by: Actor, at: d
 
 def withdraw_room(db: Session, session_id: UUID, room_id: UUID, *, by: Actor, at: datetime) -> None:
     """Raises StillGiven while somebody at the session has the room, else NotOffered."""
-    lock_open(db, session_id)
-    if is_given(db, session_id, ThingKind.QUIET_ROOM, room_id):
-        raise StillGiven
-    offered = db.get(QuietRoom, (session_id, room_id))
-    if offered is None:
-        raise NotOffered
-    db.delete(offered)
+    _withdraw(db, QuietRoom, ThingKind.QUIET_ROOM, session_id, room_id)
     _noted(db, session_id, "room withdrawn", room_id, by=by, at=at)
+
+
+def _withdraw(
+    db: Session,
+    offered: type[OfferedInterpreter] | type[QuietRoom],
+    kind: ThingKind,
+    session_id: UUID,
+    thing_id: UUID,
+) -> None:
+    lock_open(db, session_id)
+    if is_given(db, session_id, kind, thing_id):
+        raise StillGiven
+    row = db.get(offered, (session_id, thing_id))
+    if row is None:
+        raise NotOffered
+    db.delete(row)
 
 
 def _noted(

@@ -6,7 +6,7 @@ from starlette.responses import Response
 
 from bookings.day.actions.moving import move
 from bookings.day.forms.running import MoveForm
-from bookings.day.pages.running import REFUSALS, carried_out, carried_out_but, refused
+from bookings.day.pages.running import carried_out
 from bookings.day.queries.door import open_alert
 from bookings.day.queries.moving import person_of, times_that_fit
 from bookings.day.queries.running import StopOfHers
@@ -51,15 +51,16 @@ def press_move(asked: PageRequest[StopOfHers]) -> Response:
     """Move the stop. Where somebody was quicker nothing changes, and the board says so; it says
     too where the interpreter cannot come along."""
     form = MoveForm.read(asked.typed)
-    try:
+
+    def there() -> str | None:
         if form.slot_id is None:
             raise SlotJustTaken
         all_of_it = move(
             asked.db, asked.subject, form.slot_id, was=form.was, by=asked.actor, at=asked.now
         )
-    except tuple(REFUSALS) as refusal:
-        return refused(asked, refusal)
-    return carried_out(asked) if all_of_it else carried_out_but(asked, NOT_ARRANGED)
+        return None if all_of_it else NOT_ARRANGED
+
+    return carried_out(asked, there)
 
 
 def _standing(person: Person | None, stop_id: UUID) -> Stop | None:

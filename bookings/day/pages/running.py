@@ -1,5 +1,6 @@
 """The buttons of one stop, on the board and at a desk, and what is said where one does nothing."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,17 +50,26 @@ class Refused:
 def press_step(asked: PageRequest[StopOfHers]) -> Response:
     """Call, begin, end, miss or undo. A stop that was changed meanwhile is shown as it is now."""
     form = StepForm.read(asked.typed)
-    try:
+
+    def step() -> None:
         if form.step is None:
             raise NoSuchStep
         take_step(asked.db, asked.subject, form.step, was=form.was, by=asked.actor, at=asked.now)
+
+    return carried_out(asked, step)
+
+
+def carried_out(asked: PageRequest[StopOfHers], button: Callable[[], str | None]) -> Response:
+    """What a button of the stop does, and the rows as they are now for a script; for everyone else
+    the way back to them. Where it is refused nothing has changed, and the rows say why; what it
+    gives back is the code of what could not be done along with it."""
+    try:
+        undone = button()
     except tuple(REFUSALS) as refusal:
-        return refused(asked, refusal)
-    return carried_out(asked)
-
-
-def carried_out(asked: PageRequest[StopOfHers]) -> Response:
-    """The rows as they are now for a script; for everyone else the way back to them."""
+        return _refused(asked, refusal)
+    if undone:
+        about = Refused(undone, person_of(asked.db, asked.actor, asked.subject), None)
+        return _where_it_was_pressed(asked, 200, about)
     if asked.wants_fragment:
         return _where_it_was_pressed(asked, 200, None)
     if asked.actor.may(Permission.BOARD_SEE):
@@ -67,13 +77,7 @@ def carried_out(asked: PageRequest[StopOfHers]) -> Response:
     return asked.done("/desk")
 
 
-def carried_out_but(asked: PageRequest[StopOfHers], code: str) -> Response:
-    """The rows as they are now, with what could not be done along with it."""
-    about = Refused(code, person_of(asked.db, asked.actor, asked.subject), None)
-    return _where_it_was_pressed(asked, 200, about)
-
-
-def refused(asked: PageRequest[StopOfHers], refusal: Exception) -> Response:
+def _refused(asked: PageRequest[StopOfHers], refusal: Exception) -> Response:
     """The same page, with what it is now and what was in the way."""
     code, status = REFUSALS[type(refusal)]
     each = asked.subject

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from bookings.people.models import Client
@@ -49,7 +50,7 @@ def in_line(db: Session, actor: Actor, session_id: UUID) -> list[InLine]:
         .where(WaitingPlace.session_id == session_id, WaitingPlace.state.in_(STILL_WAITS))
         .order_by(WaitingPlace.set_aside_at.is_not(None), WaitingPlace.made_at, WaitingPlace.id)
     )
-    return list(_numbered(db, rows.tuples().all()))
+    return list(_numbered(db, rows.all()))
 
 
 def in_line_at(db: Session, actor: Actor, session_id: UUID, place_id: UUID) -> WaitingPlace | None:
@@ -58,7 +59,7 @@ def in_line_at(db: Session, actor: Actor, session_id: UUID, place_id: UUID) -> W
     return db.scalar(mine.where(WaitingPlace.id == place_id))
 
 
-def _numbered(db: Session, rows: Sequence[tuple[WaitingPlace, Client]]) -> Iterator[InLine]:
+def _numbered(db: Session, rows: Sequence[sa.Row[WaitingPlace, Client]]) -> Iterator[InLine]:
     for number, (place, client) in enumerate(rows, 1):
         offer = open_offer(db, place)
         yield InLine(

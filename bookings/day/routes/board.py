@@ -6,125 +6,42 @@ from bookings.day.queries.running import stop_of
 from bookings.day.queries.screens import own_screen
 from bookings.day.queries.today import anybody, session_of, watched, watched_at_desk
 from portal.access import Permission
-from portal.web.page import page
+from portal.web.page import staff_page
 
 _SEES_BOARD, _SEES_ROOMS = Permission.BOARD_SEE, Permission.ROOMS_SEE
+_RUN, _SCREEN = Permission.DAY_RUN, Permission.SCREEN_SHOW
 _STOP = "/session/stop/{stop_id:uuid}"
 _SESSION = "/session/{session_id:uuid}"
 _VISIT = "/session/visit/{visit_id:uuid}"
 
 routes = [
-    page("/board", board.show_todays_board, needs=_SEES_BOARD, subject=anybody, staffs=True),
-    page(
-        "/board/{session_id:uuid}",
-        board.show_board,
-        needs=_SEES_BOARD,
-        subject=session_of,
-        staffs=True,
+    staff_page("GET", "/board", board.show_todays_board, _SEES_BOARD, anybody),
+    staff_page("GET", "/board/{session_id:uuid}", board.show_board, _SEES_BOARD, session_of),
+    staff_page(
+        "GET", "/board/{session_id:uuid}/rows", board.poll_board, _SEES_BOARD, watched, polls=True
     ),
-    page(
-        "/board/{session_id:uuid}/rows",
-        board.poll_board,
-        needs=_SEES_BOARD,
-        subject=watched,
-        staffs=True,
-        polls=True,
-    ),
-    page("/desk", desk.show_desk, needs=Permission.DESK_SEE, subject=anybody, staffs=True),
-    page(
+    staff_page("GET", "/desk", desk.show_desk, Permission.DESK_SEE, anybody),
+    staff_page(
+        "GET",
         "/desk/{session_id:uuid}/rows",
         desk.poll_desk,
-        needs=Permission.DESK_SEE,
-        subject=watched_at_desk,
-        staffs=True,
+        Permission.DESK_SEE,
+        watched_at_desk,
         polls=True,
     ),
-    page(
-        _STOP,
-        running.press_step,
-        method="POST",
-        needs=Permission.STOP_RUN,
-        subject=stop_of,
-        staffs=True,
+    staff_page("POST", _STOP, running.press_step, Permission.STOP_RUN, stop_of),
+    staff_page("GET", _STOP, moving.show_stop, _RUN, stop_of),
+    staff_page("POST", f"{_STOP}/move", moving.press_move, _RUN, stop_of),
+    staff_page("GET", f"{_VISIT}/leaving", whole_visit.show_not_staying, _RUN, visit_in),
+    staff_page("POST", f"{_VISIT}/leaving", whole_visit.press_not_staying, _RUN, visit_in),
+    staff_page("POST", f"{_VISIT}/looked-at", whole_visit.press_looked_at, _RUN, visit_in),
+    staff_page("GET", "/rooms", screen.show_rooms, _SEES_ROOMS, anybody),
+    staff_page("GET", "/rooms/{session_id:uuid}", screen.show_rooms_of, _SEES_ROOMS, session_of),
+    staff_page(
+        "GET", "/rooms/{session_id:uuid}/rows", screen.poll_rooms, _SEES_ROOMS, watched, polls=True
     ),
-    page(_STOP, moving.show_stop, needs=Permission.DAY_RUN, subject=stop_of, staffs=True),
-    page(
-        f"{_STOP}/move",
-        moving.press_move,
-        method="POST",
-        needs=Permission.DAY_RUN,
-        subject=stop_of,
-        staffs=True,
-    ),
-    page(
-        f"{_VISIT}/leaving",
-        whole_visit.show_not_staying,
-        needs=Permission.DAY_RUN,
-        subject=visit_in,
-        staffs=True,
-    ),
-    page(
-        f"{_VISIT}/leaving",
-        whole_visit.press_not_staying,
-        method="POST",
-        needs=Permission.DAY_RUN,
-        subject=visit_in,
-        staffs=True,
-    ),
-    page(
-        f"{_VISIT}/looked-at",
-        whole_visit.press_looked_at,
-        method="POST",
-        needs=Permission.DAY_RUN,
-        subject=visit_in,
-        staffs=True,
-    ),
-    page("/rooms", screen.show_rooms, needs=_SEES_ROOMS, subject=anybody, staffs=True),
-    page(
-        "/rooms/{session_id:uuid}",
-        screen.show_rooms_of,
-        needs=_SEES_ROOMS,
-        subject=session_of,
-        staffs=True,
-    ),
-    page(
-        "/rooms/{session_id:uuid}/rows",
-        screen.poll_rooms,
-        needs=_SEES_ROOMS,
-        subject=watched,
-        staffs=True,
-        polls=True,
-    ),
-    page(
-        "/screen",
-        screen.show_screen,
-        needs=Permission.SCREEN_SHOW,
-        subject=own_screen,
-        staffs=True,
-        polls=True,
-    ),
-    page(
-        "/screen/rows",
-        screen.poll_screen,
-        needs=Permission.SCREEN_SHOW,
-        subject=own_screen,
-        staffs=True,
-        polls=True,
-    ),
-    page(
-        f"{_SESSION}/screen",
-        screen.press_open,
-        method="POST",
-        needs=Permission.DAY_RUN,
-        subject=session_of,
-        staffs=True,
-    ),
-    page(
-        f"{_SESSION}/screen/end",
-        screen.press_end,
-        method="POST",
-        needs=Permission.DAY_RUN,
-        subject=session_of,
-        staffs=True,
-    ),
+    staff_page("GET", "/screen", screen.show_screen, _SCREEN, own_screen, polls=True),
+    staff_page("GET", "/screen/rows", screen.poll_screen, _SCREEN, own_screen, polls=True),
+    staff_page("POST", f"{_SESSION}/screen", screen.press_open, _RUN, session_of),
+    staff_page("POST", f"{_SESSION}/screen/end", screen.press_end, _RUN, session_of),
 ]

@@ -120,7 +120,9 @@ def _state_here(person: Person) -> PersonState:
         return PersonState.CALLED
     if person.welcomed is None:
         return PersonState.AT_THE_DOOR
-    return PersonState.WAITING if StopState.PLANNED in states else PersonState.DONE
+    # Whom nobody has seen yet waits, with a time or without one.
+    has_been_seen = StopState.SEEN in states and StopState.PLANNED not in states
+    return PersonState.DONE if has_been_seen else PersonState.WAITING
 
 
 def _since(person: Person, state: PersonState, current: Stop | None) -> datetime | None:

@@ -95,11 +95,15 @@ def _order(each: Waiting) -> tuple[bool, datetime, UUID]:
 
 
 def _plan(each: Waiting, openings: Sequence[Opening], *, parts: bool) -> Plan | None:
-    most = 3 + len(each.refused)
-    for plan in best_plans(openings, each.wish, most=most):
+    """The best visit that is enough and was not refused; what a refused one begins with is left
+    out, since the next best may be only minutes away from it."""
+    left = list(openings)
+    while plan := next(iter(best_plans(left, each.wish, most=1)), None):
         is_enough = len(plan.missing) < len(each.wish.needs) if parts else not plan.missing
-        if is_enough and (plan.arrive, plan.leave) not in each.refused:
-            return plan
+        if not is_enough or (plan.arrive, plan.leave) not in each.refused:
+            return plan if is_enough else None
+        first = (plan.stops[0].need, plan.arrive)
+        left = [other for other in left if (other.need, other.starts) != first]
     return None
 
 

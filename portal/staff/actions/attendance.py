@@ -24,7 +24,7 @@ _GONE_TO = (
 )
 
 # Pages for signing in are nowhere to go back to; and what begins so, a browser takes for a host.
-DOORS = ("/staff/again", "/staff/join/", "//")
+DOORS = ("/staff/join/", "//")
 
 
 def stay(db: Session, actor: Actor, now: datetime, place: str) -> None:

@@ -58,12 +58,9 @@ def look_at_signature(db: Session, party: Party, answer: Answer, *, at: datetime
     verified = _or_none(
         verify_authentication_response,
         credential=_signed(answer),
-        expected_challenge=challenge,
-        expected_rp_id=party.host,
-        expected_origin=party.origin,
         credential_public_key=key.public_key,
         credential_current_sign_count=key.uses,
-        require_user_verification=True,
+        **_expected(party, challenge),
     )
     if verified is None:
         return None
@@ -82,14 +79,22 @@ def look_at_new_key(
     made = _or_none(
         verify_registration_response,
         credential=_made(answer),
-        expected_challenge=challenge,
-        expected_rp_id=party.host,
-        expected_origin=party.origin,
-        require_user_verification=True,
+        **_expected(party, challenge),
     )
     if made is None:
         return None
     return NewKey(made.credential_id, made.credential_public_key, made.sign_count)
+
+
+def _expected(party: Party, challenge: bytes) -> dict[str, Any]:
+    """What every answer must say: to this question, at our place, by a user whom the device
+    verified."""
+    return {
+        "expected_challenge": challenge,
+        "expected_rp_id": party.host,
+        "expected_origin": party.origin,
+        "require_user_verification": True,
+    }
 
 
 def _or_none(look: Callable[..., Found], **given: object) -> Found | None:

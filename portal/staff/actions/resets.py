@@ -25,6 +25,8 @@ def ask_reset(db: Session, account: Account, *, by: Actor, at: datetime) -> None
     """The first of two. Raises NeedsAnother for one's own account, NothingToReset."""
     if by.account_id is None or by.account_id == account.id:
         raise NeedsAnother
+    # Whoever asks at the same moment waits: one request stands.
+    locked(db, account.id)
     if account.standing is Standing.ENDED:
         raise NothingToReset
     db.execute(sa.delete(ResetRequest).where(ResetRequest.account_id == account.id))

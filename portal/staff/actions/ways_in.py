@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session
 from portal import keyring
 from portal.access import Actor
 from portal.record.actions import note
-from portal.staff.actions.sign_in import printed_print, use_app_code
+from portal.staff.actions.sign_in import codes_of, printed_print
 from portal.staff.models import Account, Passkey, RecoveryCode
 from portal.staff.queries.accounts import passkeys_of
-from portal.staff.rules.codes import HOW_MANY, bare, make_code
+from portal.staff.rules.codes import HOW_MANY, bare, make_code, step_used
 
 Choice: TypeAlias = Callable[[Sequence[str]], str]
 
@@ -49,10 +49,12 @@ def set_password(db: Session, account: Account, hashed: str, *, by: Actor, at: d
 def set_app(
     db: Session, account: Account, secret: str, code: str, *, by: Actor, at: datetime
 ) -> None:
-    """From now on an app with this secret gives the codes. Raises WrongCode where it does not."""
-    if not use_app_code(account, secret, bare(code), at=at):
+    """From now on an app with this secret gives the codes; which steps another app has used says
+    nothing of it. Raises WrongCode where the app shows another code."""
+    step = step_used(bare(code), at, None, codes_of(secret))
+    if step is None:
         raise WrongCode
-    account.totp = secret
+    account.begin_app(secret, step)
     note(db, "set app", account.id, by=by, at=at)
 
 

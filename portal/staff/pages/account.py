@@ -19,14 +19,13 @@ from portal.staff.models import Account, SignIn
 from portal.staff.pages.door import sign_in_over
 from portal.staff.pages.drawing import square_of
 from portal.staff.pages.join import near, show_codes
+from portal.staff.pages.proof import WRONG, is_proved
 from portal.staff.queries.accounts import codes_left, own_account, passkeys_of
 from portal.staff.queries.signed_in import sign_ins_of
-from portal.staff.rules.times import is_fresh
 from portal.web.forms import Problems, one
 from portal.web.page import PageRequest
 
 HERE = "/staff/account"
-AGAIN = "/staff/again"
 MISSING = Problems({"password": "missing"})
 
 
@@ -50,17 +49,21 @@ def show_own(
         keys=passkeys_of(asked.db, account.id),
         codes_left=codes_left(asked.db, account.id),
         sign_ins=sign_ins_of(asked.db, account.id, asked.now),
-        fresh=is_fresh_here(asked),
         secret_typed=secret,
         square=square_of(address),
         problems=problems or {},
     )
 
 
+def show_unproved(asked: PageRequest[Account]) -> Response:
+    """Nothing was changed; 200, so that the try is counted and the question stays spent."""
+    return show_own(asked, WRONG, status=200)
+
+
 def hash_own_password(asked: PageRequest[None]) -> str | None:
     """The costly part of a new password, while nobody waits for it."""
     account = own_account(asked.db, asked.actor, {})
-    if account is None or not is_fresh_here(asked):
+    if account is None:
         return None
     form = read_new_password(asked.typed, near(asked, account))
     return hashed(form.password) if isinstance(form, NewPassword) else None
@@ -68,25 +71,26 @@ def hash_own_password(asked: PageRequest[None]) -> str | None:
 
 def change_own_password(asked: PageRequest[Account]) -> Response:
     """A new password, and an app with it where there is none yet; signed in only here then."""
-    if not is_fresh_here(asked):
-        return asked.done(AGAIN)
+    if not is_proved(asked):
+        return show_unproved(asked)
     account, first = asked.subject, asked.subject.totp is None
     form = read_new_password(asked.typed, near(asked, account))
-    if isinstance(form, Problems) or asked.known is None:
+    hashed_one = asked.known.found
+    if isinstance(form, Problems) or hashed_one is None:
         return show_own(asked, form if isinstance(form, Problems) else MISSING)
     try:
         if first:
             _set_own_app(asked)
     except WrongCode:
         return show_own(asked, Problems(code="differs"))
-    set_password(asked.db, account, asked.known, by=asked.actor, at=asked.now)
+    set_password(asked.db, account, hashed_one, by=asked.actor, at=asked.now)
     return only_here(asked, with_codes=first)
 
 
 def change_own_app(asked: PageRequest[Account]) -> Response:
     """Another app, beside the password that there is; signed in only here then."""
-    if not is_fresh_here(asked):
-        return asked.done(AGAIN)
+    if not is_proved(asked):
+        return show_unproved(asked)
     if asked.subject.password is None:
         return show_own(asked, MISSING)
     try:
@@ -98,8 +102,8 @@ def change_own_app(asked: PageRequest[Account]) -> Response:
 
 def make_own_codes(asked: PageRequest[Account]) -> Response:
     """Ten new codes to print, shown this once."""
-    if not is_fresh_here(asked):
-        return asked.done(AGAIN)
+    if not is_proved(asked):
+        return show_unproved(asked)
     if asked.subject.password is None:
         return show_own(asked, MISSING)
     codes = new_codes(asked.db, asked.subject, by=asked.actor, at=asked.now)
@@ -126,11 +130,6 @@ def only_here(asked: PageRequest[Account], *, with_codes: bool = False) -> Respo
         codes = new_codes(asked.db, asked.subject, by=asked.actor, at=asked.now)
         response = show_codes(asked, codes, HERE)
     return sign_in_over(asked, asked.subject, response, since=since)
-
-
-def is_fresh_here(asked: PageRequest[Any]) -> bool:
-    sign_in = _own_sign_in(asked)
-    return sign_in is not None and is_fresh(sign_in.began_at, asked.now)
 
 
 def _own_sign_in(asked: PageRequest[Any]) -> SignIn | None:

@@ -44,7 +44,6 @@ def show_door(
         fragment="content",
         here="sign_in",
         locked=left is not None and asked.actor.account_id is None,
-        again=asked.actor.account_id is not None,
         typed={"address": asked.typed.get("address", [""])},
         problem=problem,
         until=until,

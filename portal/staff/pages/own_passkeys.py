@@ -11,14 +11,15 @@ from portal.staff.actions.passkey_answers import NewKey
 from portal.staff.actions.ways_in import LastWayIn, remove_passkey, rename_passkey
 from portal.staff.forms import read_answer, read_label
 from portal.staff.models import Account, Passkey
-from portal.staff.pages.account import AGAIN, HERE, is_fresh_here, only_here, show_own
+from portal.staff.pages.account import HERE, only_here, show_own, show_unproved
 from portal.staff.pages.passkeys import ask_for_key, party_of
+from portal.staff.pages.proof import is_proved
 from portal.web.forms import Problems, one
 from portal.web.page import PageRequest
 
 
 def ask_for_own_key(asked: PageRequest[Account]) -> Response:
-    return ask_for_key(asked, asked.subject) if is_fresh_here(asked) else asked.done(AGAIN)
+    return ask_for_key(asked, asked.subject)
 
 
 def look_at_own_key(asked: PageRequest[None]) -> NewKey | None:
@@ -29,13 +30,13 @@ def look_at_own_key(asked: PageRequest[None]) -> NewKey | None:
 
 
 def add_own_key(asked: PageRequest[Account]) -> Response:
-    if not is_fresh_here(asked):
-        return asked.done(AGAIN)
+    if not is_proved(asked):
+        return show_unproved(asked)
     added = passkeys.add(
         asked.db,
         asked.subject,
         read_answer(asked.typed),
-        asked.known,
+        asked.known.found,
         read_label(asked.typed),
         by=asked.actor,
         at=asked.now,
@@ -46,9 +47,9 @@ def add_own_key(asked: PageRequest[Account]) -> Response:
 
 def change_own_key(asked: PageRequest[Account]) -> Response:
     """Another name for a passkey, or away with it, and with whatever it may have opened."""
-    if not is_fresh_here(asked):
-        return asked.done(AGAIN)
     key = _own_key(asked, asked.http.path_params["passkey_id"])
+    if not is_proved(asked):
+        return show_unproved(asked)
     if one(asked.typed, "go") == "rename":
         rename_passkey(asked.db, key, read_label(asked.typed), by=asked.actor, at=asked.now)
         return asked.done(HERE)

@@ -19,11 +19,6 @@ def show_sign_in(asked: PageRequest[str]) -> Response:
     return show_door(asked)
 
 
-def sign_in_again(asked: PageRequest[str]) -> Response:
-    """The door for somebody inside: to change how one signs in, one must have done so lately."""
-    return show_door(asked)
-
-
 def compare_password(asked: PageRequest[None]) -> Compared | None:
     """The costly part, while nobody waits for it; not for whoever must wait for a turn anyhow."""
     form = read_sign_in(asked.typed)

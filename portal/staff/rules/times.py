@@ -1,6 +1,6 @@
 """How long somebody stays signed in, and how long what opens a door stands."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 # P-03: polling is no activity; after this long a desk must be unlocked.
 IDLE = timedelta(minutes=15)
@@ -8,9 +8,6 @@ LONGEST = timedelta(hours=8)
 
 # Being at work is written down no more often than this, unless somebody goes elsewhere.
 SEEN_EVERY = timedelta(minutes=1)
-
-# To change how one signs in, one must have signed in this lately: a desk left open is not enough.
-FRESH = timedelta(minutes=10)
 
 # A passkey's question is answered in a minute or not at all.
 CEREMONY = timedelta(minutes=5)
@@ -22,8 +19,3 @@ RESET_STANDS = timedelta(days=1)
 # A cover's pass outlasts the session's planned end by this much, since mornings run late; closing
 # the session ends it at once.
 COVER_STAYS = timedelta(hours=1)
-
-
-def is_fresh(began_at: datetime, now: datetime) -> bool:
-    """Whether somebody signed in lately enough to change how they sign in."""
-    return now - began_at <= FRESH

@@ -3,6 +3,12 @@
 from collections.abc import Iterable
 from functools import lru_cache
 
+# To be ticked: what most people at such mornings speak. For any other there are interpreters.
+TO_TICK = (
+    *("en", "am", "ar", "bn", "cs", "cy", "es", "fa", "fr", "gu", "hi", "hu", "ku", "ne", "pa"),
+    *("pl", "ps", "pt", "ro", "so", "sq", "ta", "ti", "tr", "uk", "ur", "vi", "yo", "zh"),
+)
+
 
 def as_text(codes: Iterable[str]) -> str:
     """Language codes ("pa", "en") as one text ("en pa")."""

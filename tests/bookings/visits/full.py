@@ -1,23 +1,35 @@
 """A morning on which every time for a need is taken, and ways to wait for it and to make room."""
 
 from datetime import UTC, datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import sqlalchemy as sa
 
 from bookings.people.models import Client
+from bookings.visits.actions import waiting
 from bookings.visits.actions.change import cancel
 from bookings.visits.actions.hold import take
-from bookings.visits.models import OfferAnswer, Visit, VisitStatus, WaitingOffer, WaitingPlace
-from bookings.visits.queries.openings import need_key
+from bookings.visits.actions.waiting import Joining
+from bookings.visits.models import (
+    Draft,
+    OfferAnswer,
+    Visit,
+    VisitStatus,
+    WaitingOffer,
+    WaitingPlace,
+)
+from bookings.visits.queries.openings import need_key, session_ahead
+from bookings.visits.rules.plans import Wish
+from bookings.visits.rules.waiting import Wanted
 from portal.access import OPERATOR
 from portal.db.engine import Database
 from services_directory.sessions.queries import coming_sessions, free_slots
+from tests.bookings.visits.town import Watch
 from tests.bookings.visits.walking import Fields, Kept, phrase_on, walk_to
 from tests.browsing import Browser
 
 WEDNESDAY = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
-LEGAL: dict[str, Fields] = {"needs": {"need": "legal"}}
+LEGAL = Wanted(("legal",), Wish(("legal",), welcome=False))
 
 
 def the_session(town: Database, at: datetime) -> UUID:
@@ -59,13 +71,40 @@ def free_up(town: Database, visit_id: UUID, at: datetime) -> None:
         cancel(db, db.get_one(Visit, visit_id), by=OPERATOR, at=at)
 
 
+def draft(watch: Watch) -> Draft:
+    return Draft(token=uuid4().bytes * 2, began_at=watch(), seen_at=watch())
+
+
+def join(
+    town: Database,
+    watch: Watch,
+    wanted: Wanted = LEGAL,
+    *,
+    name: str = "Quillana",
+    set_aside: bool = False,
+) -> UUID:
+    """Somebody stands in line, a minute after whoever came before; gives the place."""
+    watch.on(minutes=1)
+    with town.writing() as db:
+        session = session_ahead(db, the_session(town, watch.now), watch.now)
+        assert session is not None
+        journey = draft(watch)
+        db.add(journey)
+        db.flush()
+        said = Joining(name, wanted, "{}", uuid4().bytes * 2)
+        place = waiting.join(
+            db, journey, session, said, set_aside=set_aside, by=OPERATOR, at=watch.now
+        )
+        return place.id
+
+
 def wait_button(phone: Browser) -> str:
     return next(go for go in phone.buttons("go") if go.startswith("wait:"))
 
 
 def wait_for_a_place(phone: Browser, **answers: Fields) -> Kept:
     """From the first page to a place in line, with the first morning that can be waited for."""
-    walk_to(phone, "times", **{**LEGAL, **answers})
+    walk_to(phone, "times", **{"needs": {"need": "legal"}, **answers})
     phone.press(wait_button(phone))
     phone.press()
     kept = Kept(phrase_on(phone))

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from httpx2 import Response
 
 from bookings.visits.actions import change, find
-from bookings.visits.models import Visit, VisitStatus
+from bookings.visits.models import Visit, VisitStatus, WaitingPlace, WaitingState
 from portal.access import OPERATOR
 from portal.db.engine import Database
 from portal.limits.models import Try
@@ -65,18 +65,44 @@ class Reasons:
         change.cancel(db, visit, by=OPERATOR, at=self.watch.now)
         self._set(db, visit, WORDS, TYPED.digits)
 
+    def gave_up_waiting(self, db: Any, visit: Visit) -> None:
+        """A place in line that nobody is in any more, even where its phrase had stayed."""
+        self._wait(db, visit, WaitingState.WITHDRAWN, over_in=9)
+
+    def has_taken_the_place(self, db: Any, visit: Visit) -> None:
+        self._wait(db, visit, WaitingState.TAKEN, over_in=9)
+
+    def waited_for_what_is_over(self, db: Any, visit: Visit) -> None:
+        self._wait(db, visit, WaitingState.OVER, over_in=0)
+
+    def _wait(self, db: Any, visit: Visit, state: WaitingState, *, over_in: int) -> None:
+        visit.phrase = None
+        place = WaitingPlace(
+            client_id=visit.client_id,
+            session_id=visit.session_id,
+            state=state,
+            made_at=self.watch.now,
+            over_at=self.watch.now + timedelta(days=over_in),
+            phrase=find.fingerprint(" ".join(WORDS), TYPED.digits),
+        )
+        db.add(place)
+
     def _set(self, db: Any, visit: Visit, words: tuple[str, ...], digits: str) -> None:
         find.set_phrase(db, visit, words, digits, by=OPERATOR, at=self.watch.now)
 
     def make(self, reason: str) -> None:
         with self.town.writing() as db:
             db.execute(sa.delete(Try))
+            db.execute(sa.delete(WaitingPlace))
             visit = db.scalars(sa.select(Visit)).one()
             visit.status, visit.over_at = VisitStatus.BOOKED, self.watch.now + timedelta(days=9)
             getattr(self, reason)(db, visit)
 
 
-REASONS = ("unknown", "wrong_words", "wrong_digits", "over", "only_held", "cancelled")
+REASONS = (
+    *("unknown", "wrong_words", "wrong_digits", "over", "only_held", "cancelled"),
+    *("gave_up_waiting", "has_taken_the_place", "waited_for_what_is_over"),
+)
 
 
 @pytest.fixture

@@ -16,10 +16,9 @@ from bookings.visits.actions import waiting
 from bookings.visits.actions.change import cancel
 from bookings.visits.actions.hold import hold, let_go, let_go_of_run_out
 from bookings.visits.actions.offering import offer_what_is_free
-from bookings.visits.actions.waiting import Joining, NotWaiting, OfferIsOver
+from bookings.visits.actions.waiting import NotWaiting, OfferIsOver
 from bookings.visits.models import (
     AgeBand,
-    Draft,
     OfferAnswer,
     Visit,
     VisitChild,
@@ -41,37 +40,18 @@ from services_directory.sessions.actions import SlotJustTaken
 from services_directory.sessions.models import ServiceSession, SessionStatus
 from tests.bookings.visits.consistency import faults
 from tests.bookings.visits.full import (
+    LEGAL,
     WEDNESDAY,
+    draft,
     fill,
     free_up,
+    join,
     open_offers,
     places,
     the_session,
 )
 from tests.bookings.visits.rows import count
 from tests.bookings.visits.town import Watch
-
-LEGAL = Wanted(("legal",), Wish(("legal",), welcome=False))
-
-
-def draft(watch: Watch) -> Draft:
-    return Draft(token=uuid4().bytes * 2, began_at=watch(), seen_at=watch())
-
-
-def join(town: Database, watch: Watch, wanted: Wanted = LEGAL, *, set_aside: bool = False) -> UUID:
-    """Somebody stands in line, a minute after whoever came before; gives the place."""
-    watch.on(minutes=1)
-    with town.writing() as db:
-        session = session_ahead(db, the_session(town, watch.now), watch.now)
-        assert session is not None
-        journey = draft(watch)
-        db.add(journey)
-        db.flush()
-        said = Joining("Quillana", wanted, "{}", uuid4().bytes * 2)
-        place = waiting.join(
-            db, journey, session, said, set_aside=set_aside, by=OPERATOR, at=watch.now
-        )
-        return place.id
 
 
 def states(town: Database) -> list[WaitingState]:

@@ -67,12 +67,12 @@ def test_whoever_has_an_open_offer_gets_no_other() -> None:
 
 
 def test_what_somebody_did_not_want_is_not_offered_to_them_again() -> None:
-    later = opening(3, "housing", 60, 80)
+    later = opening(3, "housing", 20, 40)
     said_no = waits(1, "housing", refused=frozenset({(0, 20)}))
     assert offered(said_no) is None
     found = next_offer([said_no], [HOUSING, later])
     assert found is not None
-    assert found[1].arrive == 60
+    assert found[1].arrive == 20, "though it begins only minutes later"
 
 
 def test_s_57_whoever_is_set_aside_comes_behind_all_others() -> None:

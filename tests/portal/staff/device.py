@@ -49,13 +49,13 @@ class Device:
             attestation=text(encode_cbor(attestation)),
         )
 
-    def sign(self, told: dict[str, Any]) -> Fields:
-        """The answer to a page that asks somebody to sign in."""
+    def sign(self, told: dict[str, Any], prefix: str = "") -> Fields:
+        """The answer to a page that asks somebody to sign in, or to show who changes something."""
         self.uses += 1
         client = self._client("webauthn.get", told["ask"]["challenge"])
         seen = self._seen(self.flags)
         signed = self.key.sign(seen + hashlib.sha256(client).digest(), ec.ECDSA(hashes.SHA256()))
-        return _pieces(
+        answer = _pieces(
             question=told["question"],
             id=text(self.credential),
             client=text(client),
@@ -63,6 +63,7 @@ class Device:
             signature=text(signed),
             user=text(self.user),
         )
+        return {f"{prefix}{name}": pieces for name, pieces in answer.items()}
 
     def _client(self, kind: str, challenge: str) -> bytes:
         said = {"type": kind, "challenge": challenge, "origin": self.origin, "crossOrigin": False}
@@ -99,6 +100,11 @@ def add_to(browser: TestClient, device: Device, **more: str) -> int:
     """Add a passkey to the account that is signed in here; gives the answer's status."""
     fields = device.make(asked(browser, "/staff/account/ceremony"))
     return browser.post("/staff/account/passkeys", data={**fields, **more}).status_code
+
+
+def proof_by(browser: TestClient, device: Device) -> Fields:
+    """What a passkey adds to a form that changes how somebody signs in."""
+    return device.sign(asked(browser, "/staff/ceremony"), "proof_")
 
 
 def sign_in(browser: TestClient, device: Device) -> int:

@@ -14,7 +14,16 @@ from portal.staff.models import Account, Ceremony, Passkey
 from portal.web.cookie import new_token
 from tests.portal.staff.colleagues import Colleague, spend
 from tests.portal.staff.conftest import Hire, NewDesk, Seat
-from tests.portal.staff.device import PRESENT, Device, Fields, add_to, asked, sign_in, text
+from tests.portal.staff.device import (
+    PRESENT,
+    Device,
+    Fields,
+    add_to,
+    asked,
+    proof_by,
+    sign_in,
+    text,
+)
 from tests.portal.staff.house import Watch
 from tests.staffing import ORGANIZATION
 
@@ -34,7 +43,7 @@ def beth(hire: Hire) -> Colleague:
 def device(beth: Colleague, seat: Seat) -> Device:
     """Beth's, in use."""
     browser, made = seat(beth), Device()
-    assert add_to(browser, made, label="desk laptop") == 303
+    assert add_to(browser, made, label="desk laptop", proof=beth.codes[9]) == 303
     assert "desk laptop" in browser.get("/staff/account").text
     return made
 
@@ -187,9 +196,13 @@ def test_p_03_a_desk_is_unlocked_by_passkey_and_goes_on(
 def test_p_03_a_question_for_one_account_makes_no_key_for_another(
     hire: Hire, beth: Colleague, database: Database, seat: Seat
 ) -> None:
-    bethes, lenas = seat(beth), seat(hire())
+    lena = hire()
+    bethes, lenas = seat(beth), seat(lena)
     fields = Device().make(asked(bethes, "/staff/account/ceremony"))
-    assert lenas.post("/staff/account/passkeys", data=fields).status_code == 200
+    fields["proof"] = [lena.codes[0]]
+    assert (
+        "has a passkey of yours already" in lenas.post("/staff/account/passkeys", data=fields).text
+    )
     with database.reading() as db:
         assert not db.scalars(sa.select(Passkey)).all()
 
@@ -200,13 +213,16 @@ def test_p_03_a_question_to_sign_in_makes_no_key(
     browser = seat(beth)
     told = asked(browser, "/staff/ceremony")
     told["ask"]["user"] = {"id": text(beth.account_id.bytes)}
-    assert browser.post("/staff/account/passkeys", data=Device().make(told)).status_code == 200
+    fields = {**Device().make(told), "proof": [beth.codes[0]]}
+    assert browser.post("/staff/account/passkeys", data=fields).status_code == 200
     with database.reading() as db:
         assert not db.scalars(sa.select(Passkey)).all()
 
 
 def test_a_key_is_kept_once(device: Device, hire: Hire, seat: Seat) -> None:
-    assert add_to(seat(hire()), device) == 200
+    lena = hire()
+    assert add_to(seat(lena), device, proof=lena.codes[0]) == 200
+    assert add_to(seat(lena), Device(), proof=lena.codes[1]) == 303
 
 
 def test_p_03_a_removed_passkey_opens_nothing_and_ends_what_was_open(
@@ -217,9 +233,14 @@ def test_p_03_a_removed_passkey_opens_nothing_and_ends_what_was_open(
     with database.reading() as db:
         key = db.scalars(sa.select(Passkey.id)).one()
     path = f"/staff/account/passkeys/{key}"
-    assert browser.post(path, data={"go": "rename", "label": "old one"}).status_code == 303
+    assert (
+        browser.post(
+            path, data={"go": "rename", "label": "old one", "proof": beth.codes[0]}
+        ).status_code
+        == 303
+    )
     assert "old one" in browser.get("/staff/account").text
-    assert browser.post(path, data={"go": "remove"}).status_code == 303
+    assert browser.post(path, data={"go": "remove", "proof": beth.codes[1]}).status_code == 303
     assert (is_in(browser), is_in(stolen)) == (True, False)
     assert sign_in(desk(), device) == 200
 
@@ -227,11 +248,13 @@ def test_p_03_a_removed_passkey_opens_nothing_and_ends_what_was_open(
 def test_nobody_changes_the_passkey_of_another(
     database: Database, desk: NewDesk, device: Device, hire: Hire, seat: Seat
 ) -> None:
-    browser = seat(hire())
+    lena = hire()
+    browser = seat(lena)
     with database.reading() as db:
         key = db.scalars(sa.select(Passkey.id)).one()
     for go in ("rename", "remove"):
-        assert browser.post(f"/staff/account/passkeys/{key}", data={"go": go}).status_code == 404
+        sent = {"go": go, "proof": lena.codes[0]}
+        assert browser.post(f"/staff/account/passkeys/{key}", data=sent).status_code == 404
     assert sign_in(desk(), device) == 303
 
 
@@ -249,7 +272,9 @@ def test_whoever_is_invited_joins_by_passkey_and_keeps_that_one_way_in(
     assert desk().get(f"/staff/join/{token}").status_code == 404
     with database.reading() as db:
         key = db.scalars(sa.select(Passkey.id)).one()
-    refused = browser.post(f"/staff/account/passkeys/{key}", data={"go": "remove"})
+    refused = browser.post(
+        f"/staff/account/passkeys/{key}", data={"go": "remove", **proof_by(browser, device)}
+    )
     assert refused.status_code == 422
     assert "the only way into your account" in refused.text
     assert sign_in(desk(), device) == 303

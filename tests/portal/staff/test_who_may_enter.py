@@ -21,7 +21,6 @@ NOBODY_ELSES = UUID(int=7)
 ADDRESSES: dict[tuple[str, str], frozenset[Role] | set[Role]] = {
     ("GET", "/staff"): STAFF,
     ("POST", "/staff"): STAFF,
-    ("GET", "/staff/again"): HAS_ACCOUNT,
     ("POST", "/staff/leave"): STAFF,
     ("POST", "/staff/stay"): STAFF,
     ("POST", "/staff/ceremony"): STAFF,
@@ -88,7 +87,7 @@ def test_no_answer_of_the_staffs_side_is_kept_or_compressed_with_a_secret(
     database: Database, desk: NewDesk, watch: Watch
 ) -> None:
     browser = desk(signed_in(database, watch.now, Role.COORDINATOR))
-    for path in ("/staff", "/staff/again", "/staff/account", "/staff/people"):
+    for path in ("/staff", "/staff/account", "/staff/people"):
         answer = browser.get(path, headers={"accept-encoding": "gzip"})
         assert answer.headers["cache-control"] == "no-store"
         assert answer.headers["referrer-policy"] == "no-referrer"

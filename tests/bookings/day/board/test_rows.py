@@ -66,6 +66,18 @@ def test_each_state_is_told_from_the_times_alone() -> None:
     }
 
 
+def test_whom_nobody_has_seen_yet_waits_with_a_time_or_without_one() -> None:
+    """C-02: who walked in when nothing was free, or whose only stop was missed, is not done."""
+    people = [
+        here("without times"),
+        here("missed", stop(0, 10, missed=True, ended=12)),
+        here("seen", stop(0, 10, began=0, ended=8), stop(10, 20, missed=True, ended=15)),
+    ]
+    found = {row.person.name: row.state for row in rows(people, minute(20))}
+    waits, done = PersonState.WAITING, PersonState.DONE
+    assert found == {"without times": waits, "missed": waits, "seen": done}
+
+
 def test_who_must_be_gone_soon_comes_first_then_who_waits_longest() -> None:
     people = [
         person("expected", stop(60, 80)),

@@ -85,6 +85,14 @@ def test_the_screen_sees_nothing_else_and_changes_nothing(morning: Morning, scre
     assert "Robin" in screen.get("/screen").text
 
 
+def test_c_10_the_wall_tells_nobody_of_danger(morning: Morning, screen: Desk) -> None:
+    """Whoever is dangerous reads it too; the rooms' page of staff says it."""
+    door = morning.signed_in(Role.RECEPTIONIST)
+    door.post(f"/session/{morning.session_id}/alert")
+    assert 'class="alarm"' in door.get("/rooms").text
+    assert "alarm" not in screen.get("/screen").text
+
+
 def test_whoever_opened_it_is_signed_out_there(morning: Morning, screen: Desk) -> None:
     with morning.town.reading() as db:
         mine = sa.select(SignIn).where(SignIn.account_id == screen.actor.account_id)
