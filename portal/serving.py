@@ -2,6 +2,8 @@
 
 import ctypes
 import os
+import signal
+import sys
 
 import uvicorn
 
@@ -58,6 +60,8 @@ def run(settings: Settings, *, processes: int, factory: str = "") -> None:
     """
     log_to()
     os.environ.update(as_environment(settings))
+    if processes == 1:
+        signal.signal(signal.SIGTERM, _end_in_order)
     uvicorn.run(
         factory or (FACTORY_ALONE if processes == 1 else FACTORY),
         factory=True,
@@ -72,6 +76,11 @@ def run(settings: Settings, *, processes: int, factory: str = "") -> None:
         timeout_keep_alive=20,
         h11_max_incomplete_event_size=16 * 1024,
     )
+
+
+def _end_in_order(*_signal: object) -> None:
+    """The server repeats the signal once it has ended: what is on its way is then settled still."""
+    sys.exit(0)
 
 
 def as_environment(settings: Settings) -> dict[str, str]:

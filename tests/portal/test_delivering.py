@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from portal import delivering
+from portal import delivering, demo
 from portal.__main__ import main
 from portal.delivering import carriers_of, deliver_all, keep_delivering, post_room
 from portal.keyring import make_keys
@@ -56,6 +56,12 @@ def test_p_08_no_carrier_is_chosen_until_somebody_chooses_it() -> None:
     """P-08."""
     assert read_settings({}).carrier is CarrierChoice.CONSOLE
     assert all(isinstance(each, Console) for each in carriers_of(read_settings({})).values())
+
+
+def test_s_53_the_demo_sends_nothing_whatever_its_owner_has_chosen() -> None:
+    """S-53: whom it knows is invented, and a number may be somebody's."""
+    chosen = demo.settings({**TWILIO, **MAIL, "PORTAL_TWILIO_TOKEN_FILE": "/run/keys/twilio"})
+    assert all(isinstance(each, Console) for each in carriers_of(chosen).values())
 
 
 def test_s_01_nobody_is_allowed_until_it_is_said(small_post: Post) -> None:

@@ -95,11 +95,12 @@ def test_what_it_has_is_deleted_there_and_what_is_gone_is_gone(
 def test_s_50_the_clients_own_log_says_nothing(
     provider: Provider, twilio: Twilio, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """S-50: at INFO it would say number and words."""
+    """S-50: at INFO it would tell of each request, headers included."""
     with caplog.at_level(logging.DEBUG):
         for how in ("accept", "21211", "429", "cut"):
             provider.next.append(how)
             twilio.carry(send(), WORD)
+    assert [each for each in caplog.records if each.name.startswith("twilio")] == []
     assert TO not in caplog.text
     assert TEXT not in caplog.text
     assert "%2B44" not in caplog.text

@@ -139,11 +139,15 @@ def test_c_12_a_text_that_came_in_may_not_be_hers_and_waits_for_a_person(
 
 
 def test_whom_she_avoids_sees_no_message_of_hers(messages: Messages) -> None:
-    """C-09."""
+    """C-09: of another visit either, where she said nothing of it."""
     visit = messages.book("Robin")
     message = messages.queue(visit)
     asha = messages.morning.worker("Asha")
     messages.morning.add(AvoidedWorker(visit_id=visit, worker_id=asha))
+    another = messages.book("Alex")
+    with messages.morning.town.writing() as db:
+        hers = db.get_one(Visit, visit).client_id
+        db.get_one(Visit, another).client_id = hers
     avoided = messages.coordinator(worker_id=asha)
     assert "Robin" not in avoided.get("/messages").text
     assert avoided.post(f"/messages/{message}/call-off").status_code == 404
