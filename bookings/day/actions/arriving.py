@@ -64,30 +64,32 @@ class Welcomed:
 
 def arrive(db: Session, visit: Visit, *, by: Actor, at: datetime) -> Arrival:
     """She is here, and has the session's next number. Whoever cancelled comes all the same, and
-    whatever was written down of her not coming is gone (S-45, S-56).
+    whatever was written down of her not coming is gone (S-45, S-56). What she said of being reached
+    counts until the session ends, unless she is asked again (S-06).
 
     Raises SessionIsClosed and NotToday.
     """
     lock_open(db, visit.session_id)
-    if db.get_one(ServiceSession, visit.session_id).starts_at - at > EARLIEST:
+    session = db.get_one(ServiceSession, visit.session_id)
+    if session.starts_at - at > EARLIEST:
         raise NotToday
-    arrival = arrival_of(db, visit.id)
-    if arrival is not None and arrival.left_at is None:
-        return arrival
-    if arrival is None:
-        arrival = add_arrival(db, visit, walked_in=False, at=at)
+    before = arrival_of(db, visit.id)
+    if before is not None and before.left_at is None:
+        return before
+    arrival = before or add_arrival(db, visit, walked_in=False, at=at)
     arrival.left_at = None
     # Her phone may have cancelled it since it was read.
     db.refresh(visit)
     visit.status = VisitStatus.BOOKED
     db.execute(sa.delete(Outcome).where(Outcome.visit_id == visit.id))
     _note(db, visit, "arrived", by, at)
+    if before is None:
+        visit_begins(db, visit.client_id, ends_at=session.ends_at)
     return arrival
 
 
 def add_arrival(db: Session, visit: Visit, *, walked_in: bool, at: datetime) -> Arrival:
-    """The row of somebody who is here; the session is locked, so that no number is given twice.
-    What she said of being reached counts until its end, unless she is asked again (S-06)."""
+    """The row of somebody who is here; the session is locked, so that no number is given twice."""
     highest = sa.select(sa.func.max(Arrival.number)).where(Arrival.session_id == visit.session_id)
     arrival = Arrival(
         visit_id=visit.id,
@@ -98,8 +100,6 @@ def add_arrival(db: Session, visit: Visit, *, walked_in: bool, at: datetime) -> 
     )
     db.add(arrival)
     db.flush()
-    ends_at = db.get_one(ServiceSession, visit.session_id).ends_at
-    visit_begins(db, visit.client_id, ends_at=ends_at)
     return arrival
 
 
