@@ -244,16 +244,19 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Digits:
-    """Four digits of her own."""
+    """Four digits of her own, and where she likes four that open nothing (V-14), as typed."""
 
     digits: str
+    second: str
 
-    fields: ClassVar[tuple[str, ...]] = ("digits",)
+    fields: ClassVar[tuple[str, ...]] = ("digits", "second")
 
     @classmethod
     def read(cls, typed: Typed) -> "Digits | Problems":
         digits = read_digits(one(typed, "digits"))
-        return Problems(digits="four_digits") if digits is None else cls(digits)
+        return (
+            Problems(digits="four_digits") if digits is None else cls(digits, one(typed, "second"))
+        )
 
 
 @dataclass(frozen=True, slots=True)

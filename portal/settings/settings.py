@@ -25,6 +25,7 @@ class Settings:
     phone: str
     phone_hours: str
     exit_url: str
+    second_phrase: bool
     timezone: ZoneInfo
     host: str
     port: int
