@@ -1,5 +1,6 @@
 """Her answers, read from text and written to it: what cannot be read is refused, never guessed."""
 
+import re
 from datetime import date
 from enum import Enum
 from typing import TypeAlias
@@ -15,6 +16,9 @@ Value: TypeAlias = bool | str | date | Hours | Enum | frozenset[Enum] | tuple[st
 LONGEST = 240
 MOST_NAMES = 20
 
+# Enough to keep a slip of the finger, and a second address, out of a header.
+ADDRESS = re.compile(r"[^@\s<>(),;:\"\\]+@[^@\s<>(),;:\"\\]+\.[^@\s<>(),;:\"\\.]+")
+
 # What a form sends of a box that was ticked, or of two buttons; as it is kept, too.
 YES, NO = "yes", "no"
 
@@ -29,6 +33,7 @@ class Why(Enum):
     NOT_TOGETHER = "not together with others"
     NOT_A_DAY = "not a date"
     NOT_HOURS = "not hours"
+    NOT_AN_ADDRESS = "not an address"
 
 
 class Unreadable(ValueError):
@@ -49,7 +54,7 @@ def read(field: Field, text: str) -> Value:
         case Takes.SOME:
             return _some(field, lines)
         case Takes.TEXT:
-            return _short(field, " ".join(lines))
+            return _text(field, " ".join(lines))
         case Takes.NAMES:
             return _names(field, lines)
         case Takes.HOURS:
@@ -106,6 +111,12 @@ def _some(field: Field, lines: list[str]) -> frozenset[Enum]:
     if field is Field.ROUTES and len(found) > 1 and any(way in ALONE for way in found):
         raise Unreadable(field, Why.NOT_TOGETHER)
     return found
+
+
+def _text(field: Field, said: str) -> str:
+    if field is Field.EMAIL_ADDRESS and not ADDRESS.fullmatch(said):
+        raise Unreadable(field, Why.NOT_AN_ADDRESS)
+    return _short(field, said)
 
 
 def _short(field: Field, said: str) -> str:

@@ -36,7 +36,7 @@ class Channel(Enum):
 
 
 class Element(Enum):
-    """What a message may hold besides its bland words (S-08)."""
+    """What a message may hold besides its bland words."""
 
     TIME = "time"
     DAY = "day"
@@ -106,3 +106,17 @@ class PhoneKind(Enum):
     UK_MOBILE = "uk mobile"
     OTHER = "other"
     NO_NUMBER = "no number"
+
+
+class SaidBy(Enum):
+    """Who told us an answer, and how: herself in person, or on a call that she made from another
+    phone, or online; or a worker for her. Where it came from stands beside it (S-07)."""
+
+    IN_PERSON = "in person"
+    ON_HER_CALL = "on her call"
+    ONLINE = "online"
+    WORKER = "worker"
+
+
+# How she can tell us something that widens, once there is a phrase that somebody could have.
+SURELY_HERSELF = frozenset({SaidBy.IN_PERSON, SaidBy.ON_HER_CALL})

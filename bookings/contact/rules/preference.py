@@ -13,7 +13,17 @@ from bookings.contact.rules.hours import Hours
 # A choice that was not asked about again within this counts no more (S-06).
 LIFE = timedelta(days=28)
 
+# Clocks that are set back a little are no matter; set back further, what was said lies ahead.
+SET_BACK = timedelta(minutes=5)
+
 NO_HOURS = Hours()
+
+
+def counts_until(confirmed_at: datetime, expires_at: datetime, at: datetime) -> datetime:
+    """Until when an answer counts, as seen from `at`. One that was confirmed in what is now the
+    future counts no more: its life cannot be told, and could be longer than any (S-06)."""
+    is_ahead = confirmed_at > at + SET_BACK
+    return at if is_ahead else min(expires_at, confirmed_at + LIFE)
 
 
 class Stop(Enum):

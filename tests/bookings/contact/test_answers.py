@@ -24,6 +24,8 @@ TYPED = {
 def typed(field: Field) -> str:
     question = QUESTIONS[field]
     choices = [str(each.value) for each in question.choices or ()]
+    if field is Field.EMAIL_ADDRESS:
+        return "quiet@example.org"
     return TYPED.get(question.takes) or choices[0]
 
 
@@ -70,6 +72,9 @@ def test_an_answer_is_read_for_what_it_means() -> None:
         (Field.NO_PHONE_FROM, "tomorrow", Why.NOT_A_DAY),
         (Field.NO_PHONE_FROM, "0026-12-01", Why.NOT_A_DAY),
         (Field.HOURS, "mon 9 to 5", Why.NOT_HOURS),
+        (Field.EMAIL_ADDRESS, "quiet", Why.NOT_AN_ADDRESS),
+        (Field.EMAIL_ADDRESS, "a@example.org, b@example.org", Why.NOT_AN_ADDRESS),
+        (Field.EMAIL_ADDRESS, "a@example.org\nBcc: b@example.org", Why.NOT_AN_ADDRESS),
     ],
 )
 def test_what_cannot_be_read_says_which_field_and_why(field: Field, text: str, why: Why) -> None:

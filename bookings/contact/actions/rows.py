@@ -1,0 +1,78 @@
+"""Rows of answers, closed and written under a lock on whose they are."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from bookings.contact.models import ContactAnswer
+from bookings.contact.numbers import dialled
+from bookings.contact.queries import number_print, standing
+from bookings.contact.rules.answers import Value, write
+from bookings.contact.rules.choices import SaidBy
+from bookings.contact.rules.fields import Field
+from bookings.people.models import Client
+
+NUMBER_FIELDS = frozenset({Field.MOBILE_NUMBER, Field.OTHER_NUMBER})
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Where an answer comes from, and from when until when it counts."""
+
+    said_by: SaidBy
+    told_to: UUID | None
+    at: datetime
+    confirmed_at: datetime
+    expires_at: datetime
+
+
+def lock_client(db: Session, client_id: UUID) -> None:
+    """Whatever is said of one person is said one after another."""
+    db.execute(sa.select(Client.id).where(Client.id == client_id).with_for_update()).one()
+
+
+def kept(said: Mapping[Field, Value | None]) -> dict[Field, Value | None]:
+    """The answers as they are kept: numbers as they are dialled. Raises NotANumber."""
+    return {
+        field: dialled(value) if field in NUMBER_FIELDS and isinstance(value, str) else value
+        for field, value in said.items()
+    }
+
+
+def close(db: Session, client_id: UUID, fields: Iterable[Field], at: datetime) -> None:
+    """These fields are not known from now on."""
+    gone = set(fields)
+    for row in standing(db, client_id):
+        if row.field in gone:
+            row.until = at
+    db.flush()
+
+
+def put(db: Session, client_id: UUID, field: Field, value: Value | None, heard: Heard) -> None:
+    """One answer takes the place of the one before; None is "not known"."""
+    close(db, client_id, [field], heard.at)
+    if value is None:
+        return
+    row = ContactAnswer(
+        client_id=client_id,
+        field=field,
+        said_by=heard.said_by,
+        told_to=heard.told_to,
+        said_at=heard.at,
+        confirmed_at=heard.confirmed_at,
+        expires_at=heard.expires_at,
+    )
+    row.value = write(value)
+    if field in NUMBER_FIELDS:
+        row.number = number_print(write(value))
+    db.add(row)
+    db.flush()
+
+
+def anew(said_by: SaidBy, told_to: UUID | None, at: datetime, life: timedelta) -> Heard:
+    """Said just now, by somebody who may say it."""
+    return Heard(said_by, told_to, at, at, at + life)
