@@ -40,6 +40,13 @@ def forget_phrase(db: Session, visit: Visit, *, by: Actor, at: datetime) -> None
     note(db, "phrase skipped", visit.id, by=by, at=at)
 
 
+def end_phrase(db: Session, visit: Visit, *, by: Actor, at: datetime) -> None:
+    """Somebody else may know it: from now on no phrase opens this visit. A new one is given in
+    person, or on a call that she made from another phone (S-07)."""
+    visit.phrase = visit.second_phrase = None
+    note(db, "phrase ended", visit.id, by=by, at=at)
+
+
 def open_visit(
     db: Session, draft: Draft, phrase: str, digits: str, *, by: Actor, at: datetime
 ) -> bool:
