@@ -18,6 +18,9 @@ MOST_LINES = 4
 MOST_DAYS_OFF = 3
 LONGEST_NUMBER = 30
 LONGEST_TAG = 12
+
+# With plus and country. What is shorter is a slip of the finger, or somebody's desk.
+SHORTEST_NUMBER = len("+441234567")
 WEEK = tuple(str(weekday) for weekday in range(7))
 
 # What may stand in a text that she allows here; the rest is said in person.
@@ -79,10 +82,16 @@ def _number(typed: Typed, problems: Problems) -> str:
     text = line_in(typed, "reach", LONGEST_NUMBER, problems)
     if not text:
         problems["reach"] = "number_missing"
-    try:
-        return dialled(text) if not problems else ""
-    except NotANumber:
+    number = "" if problems else _dialled(text)
+    if not problems and len(number) < SHORTEST_NUMBER:
         problems["reach"] = "number_unreadable"
+    return number
+
+
+def _dialled(text: str) -> str:
+    try:
+        return dialled(text)
+    except NotANumber:
         return ""
 
 

@@ -91,7 +91,7 @@ def add_line(asked: Asked, _what: str) -> None:
     typed = asked.subject.journey.typed.setdefault("contact_how", {})
     lines = max(1, len(typed.get("line", [])))
     typed["line"] = [str(number) for number in range(min(lines + 1, forms.MOST_LINES))]
-    asked.subject.journey.notice = "added"
+    asked.subject.journey.notice, asked.subject.journey.problems = "added", {}
 
 
 def say_how(asked: Asked, form: forms.ContactHow) -> None:

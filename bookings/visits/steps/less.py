@@ -146,9 +146,10 @@ def _lessened(before: Preference, form: forms.Less) -> dict[Field, Value | None]
         if before.says_yes(field) and way not in form.ways:
             said[field] = False
     if before.value(Field.PURPOSES) is not None:
-        said[Field.PURPOSES] = before.choices(Field.PURPOSES) & form.kinds
+        said[Field.PURPOSES] = (before.choices(Field.PURPOSES) & form.kinds) or None
     if before.value(Field.HOURS) is not None:
-        said[Field.HOURS] = _fewer(before.hours, form)
+        hours = _fewer(before.hours, form)
+        said[Field.HOURS] = hours if hours.weekly or hours.rotations or hours.extra else None
     return said
 
 

@@ -98,7 +98,7 @@ def _of_words(journey: Journey) -> dict[Field, Value | None]:
         Field.PURPOSES: frozenset(words),
         Field.LANGUAGE: any_of_them.language,
         Field.STYLE: any_of_them.style,
-        Field.ELEMENTS: frozenset(any_of_them.elements),
+        Field.ELEMENTS: frozenset(any_of_them.elements) or None,
     }
 
 
