@@ -12,6 +12,7 @@ from bookings.contact.rules.preference import LIFE, Wording
 from bookings.contact.rules.ringing import may_ring
 from bookings.contact.rules.verdicts import Reason, Withhold
 from bookings.visits import forms
+from bookings.visits.actions.reminding import plan_reminder
 from bookings.visits.forms.contact import MOST_DAYS_OFF
 from bookings.visits.models import Visit
 from bookings.visits.queries.journeys import visit_of
@@ -187,6 +188,7 @@ def keep(asked: Asked, visit: Visit) -> None:
     say_online(*about, said, at_booking=True, by=asked.actor, at=asked.now)
     for kind, wording in approved_words(journey).items():
         _approve(asked, visit, kind, wording)
+    plan_reminder(asked.db, visit, at=asked.now)
 
 
 def _approve(asked: Asked, visit: Visit, kind: Kind, wording: Wording) -> None:

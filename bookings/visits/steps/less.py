@@ -23,7 +23,11 @@ from bookings.visits.steps.contact import days_ahead, week
 from bookings.visits.steps.reaching import CALL, TEXT
 from bookings.visits.steps.step import Asked, Refused
 from portal.i18n import now_speaking
+from portal.outbox.actions.queueing import cancel_all_of
 from services_directory.sessions.actions import mark_changed
+
+# What lets go of whatever waits to be sent to her.
+HELD_FOR_HER = (cancel_all_of,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +173,7 @@ def _fewer(hours: Hours, form: forms.Less) -> Hours:
 def stop_all(asked: Asked, _form: forms.Nothing) -> None:
     """Nothing reaches her any more. Her place stays (V-17)."""
     visit = visit_of(asked.db, asked.actor)
-    withdraw(asked.db, visit.client_id, by=asked.actor, at=asked.now)
+    withdraw(asked.db, visit.client_id, by=asked.actor, at=asked.now, also=HELD_FOR_HER)
     _show(asked, visit, "stopped")
 
 
@@ -177,7 +181,7 @@ def say_not_safe(asked: Asked, _form: forms.Nothing) -> None:
     """Everything stops, no way to her counts as safe, and a coordinator is told. Somebody may know
     her words: they open nothing from now on, and no other page that is open goes on (S-07)."""
     visit = visit_of(asked.db, asked.actor)
-    phone_not_safe(asked.db, visit.client_id, by=asked.actor, at=asked.now)
+    phone_not_safe(asked.db, visit.client_id, by=asked.actor, at=asked.now, also=HELD_FOR_HER)
     end_phrase(asked.db, visit, by=asked.actor, at=asked.now)
     end_others(asked.db, asked.subject.kept)
     _show(asked, visit, "not_safe")

@@ -18,6 +18,8 @@ from bookings.visits.models import Visit, VisitStatus
 from bookings.visits.steps.table import STEPS
 from portal.access import OPERATOR
 from portal.db.engine import Database
+from portal.outbox.models import Message
+from portal.outbox.rules.states import State
 from tests.bookings.visits.rows import count
 from tests.bookings.visits.town import SATURDAY, Watch
 from tests.bookings.visits.walking import REACH, Kept, allow, book, come_back, walk_to
@@ -125,6 +127,7 @@ def test_s_07_stop_all_messages_is_a_tap_and_a_yes(
     with town.reading() as db:
         client_id = db.scalars(sa.select(Visit.client_id)).one()
         assert preference_of(db, client_id, watch.now).stops == {Stop.SHE_SAID_STOP}
+        assert [each.state for each in db.scalars(sa.select(Message))] == [State.CANCELLED]
     assert count(town, Visit, Visit.status == VisitStatus.BOOKED) == 1
 
 
@@ -140,6 +143,7 @@ def test_s_07_my_phone_is_not_safe_ends_every_way_and_every_phrase(
     with town.reading() as db:
         client_id = db.scalars(sa.select(Visit.client_id)).one()
         assert [row.why for row in open_stops(db, client_id)] == [Stop.PHONE_NOT_SAFE]
+        assert [each.state for each in db.scalars(sa.select(Message))] == [State.CANCELLED]
     assert phrase_of(town) == [None]
     again = another_phone()
     come_back(again, kept)

@@ -57,7 +57,8 @@ def test_what_was_said_is_read() -> None:
     assert how.if_another is IfAnother.WRONG_NUMBER
     assert read(if_another="her words").if_another is None, "that takes a talk"
     hours = read(until="2026-12-01", never_0="2026-11-23").hours
-    assert (hours.until, hours.blocked) == (date(2026, 12, 1), {date(2026, 11, 23)})
+    assert hours.until == date(2026, 12, 1)
+    assert hours.blocked == {date(2026, 11, 23)}
 
 
 @pytest.mark.parametrize(
@@ -133,5 +134,5 @@ def test_s_03_a_reminder_is_neither_so_early_nor_so_late_that_it_is_no_use() -> 
 def test_s_07_what_is_less_names_what_stays() -> None:
     form = forms.Less.read({"ways": ["call"], "kinds": ["change", "x"], "days": ["2", "9"]})
     assert isinstance(form, forms.Less)
-    assert (form.ways, form.days, form.times) == ({"call"}, {2}, frozenset())
+    assert [set(form.ways), set(form.days), set(form.times)] == [{"call"}, {2}, set()]
     assert [kind.value for kind in form.kinds] == ["change"]

@@ -1,7 +1,7 @@
 """May we contact you? What she says in her journey, sees before she allows it, and what is kept."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
@@ -14,9 +14,11 @@ from bookings.contact.wording.rules.terms import Chosen, Preview, Values
 from bookings.visits.models import Draft, Visit, VisitStatus
 from bookings.visits.steps.words import wordbook
 from portal.db.engine import Database
+from portal.outbox.models import Message
+from portal.outbox.rules.states import State
 from tests.bookings.visits.rows import booked_times, count, holds
 from tests.bookings.visits.town import Watch
-from tests.bookings.visits.walking import LONDON, REACH, allow, book, walk_to
+from tests.bookings.visits.walking import LONDON, REACH, allow, book, come_back, walk_to
 from tests.browsing import TITLE, Browser
 
 NUMBER = "07400 123456"
@@ -112,7 +114,8 @@ def rendered(town: Database) -> list[Preview]:
     """Every kind with day and time, as anybody writes."""
     begins = booked_times(town)[0][0].astimezone(LONDON)
     elements = frozenset({terms.Element.DAY, terms.Element.TIME})
-    values, found = Values(begins.date(), begins.time()), []
+    values = Values(begins.date(), begins.time())
+    found: list[Preview] = []
     for kind in terms.Kind:
         chosen = Chosen(kind, terms.Channel.TEXT, terms.Style.EVERYDAY, elements, "en")
         found += wordbook(TITLE).previews(chosen, values)
@@ -183,11 +186,12 @@ def test_s_06_she_is_told_when_the_first_would_come_or_why_none_can(
 
 def without(field: str) -> dict[str, str | list[str]]:
     """How it is typed that a text may be shown elsewhere, that there are no hours, or too few."""
-    return {
+    ways: dict[str, dict[str, str | list[str]]] = {
         "elsewhere": {"elsewhere": "unknown"},
         "since_0": {"days_0": [], "since_0": "", "till_0": ""},
         "till_0": {"till_0": "09:30"},
-    }[field]
+    }
+    return ways[field]
 
 
 def test_s_05_a_landline_is_asked_for_again_where_texts_are_wished(
@@ -263,3 +267,36 @@ def test_s_20_the_number_stands_in_no_address_title_or_cookie(
     after = [each.text for each in phone.answers[-4:]]
     assert not [each for each in after if "123456" in each]
     assert not draft_holds(town, "123456")
+
+
+def reminders(town: Database) -> list[tuple[State, datetime, datetime]]:
+    with town.reading() as db:
+        found = db.scalars(sa.select(Message).order_by(Message.queued_at))
+        return [(each.state, each.send_after, each.useful_until) for each in found]
+
+
+def test_s_01_a_reminder_waits_only_where_she_allowed_one(
+    another_phone: Callable[..., Browser], town: Database
+) -> None:
+    """S-01, S-03: of her visit as it stands; moved with it, and called off with it."""
+    other = another_phone()
+    allow(other, "change")
+    book(other)
+    assert reminders(town) == []
+    other.press("leave")
+    phone = another_phone()
+    allow(phone, "reminder")
+    kept = book(phone)
+    (first,) = reminders(town)
+    assert first[0] is State.QUEUED
+    phone.press("leave")
+    come_back(phone, kept)
+    phone.press("move")
+    phone.choose("plan", phone.buttons("plan")[-1])
+    assert phone.step == "visit"
+    before, after = reminders(town)
+    assert (before[0], after[0]) == (State.CANCELLED, State.QUEUED)
+    assert after[1] > before[1]
+    phone.press("cancel")
+    phone.press()
+    assert [each[0] for each in reminders(town)] == [State.CANCELLED, State.CANCELLED]
