@@ -186,6 +186,7 @@ def to_the_phrase(her: Her, name: str = "") -> Iterator[str]:
     yield her.picks(0, "plan", comes="name").step
     if name:
         her.retypes("called", name)
+    yield her.presses("next", comes="contact").step
     yield her.presses("next", comes="check").step
     yield her.presses("next", comes="phrase").step
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from bookings.visits.actions.hold import OVER_AFTER, let_go_of_run_out, take
 from bookings.visits.actions.offering import offer_what_is_free
+from bookings.visits.actions.reminding import plan_reminder
 from bookings.visits.models import (
     Appointment,
     AppointmentStatus,
@@ -21,6 +22,7 @@ from bookings.visits.models import (
     VisitStatus,
 )
 from portal.access import Actor, Permission
+from portal.outbox.actions.queueing import cancel_about
 from portal.record.actions import note
 from services_directory.sessions.actions import SlotJustTaken, lock_sessions, mark_changed, release
 from services_directory.sessions.models import ServiceSession, SessionStatus
@@ -51,6 +53,7 @@ def move(
         visit.gone_by = gone_by
         take(db, visit, slots)
         _note(db, visit, "visit moved", by, at)
+    plan_reminder(db, visit, at=at)
     for freed in sorted({left, session.id}):
         offer_what_is_free(db, freed, by=by, at=at)
 
@@ -67,6 +70,7 @@ def move_stop(
         _give_up(db, visit, [stop])
         take(db, visit, [slot])
         _note(db, visit, "stop moved", by, at)
+    plan_reminder(db, visit, at=at)
     offer_what_is_free(db, visit.session_id, by=by, at=at)
 
 
@@ -75,6 +79,7 @@ def cancel(db: Session, visit: Visit, *, by: Actor, at: datetime) -> None:
     _lock(db, visit, by=by, at=at)
     visit.cancel()
     _give_up(db, visit, _standing(db, visit))
+    cancel_about(db, visit.id, at)
     _note(db, visit, "visit cancelled", by, at)
     offer_what_is_free(db, visit.session_id, by=by, at=at)
 

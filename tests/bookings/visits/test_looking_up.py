@@ -87,6 +87,15 @@ class Reasons:
         )
         db.add(place)
 
+    def second(self, db: Any, visit: Visit) -> None:
+        """What is typed is what she chose to open nothing (V-14)."""
+        at = self.watch.now
+        find.set_phrase(db, visit, WORDS, "1066", second=TYPED.digits, by=OPERATOR, at=at)
+
+    def second_of_one_cancelled(self, db: Any, visit: Visit) -> None:
+        self.second(db, visit)
+        change.cancel(db, visit, by=OPERATOR, at=self.watch.now)
+
     def _set(self, db: Any, visit: Visit, words: tuple[str, ...], digits: str) -> None:
         find.set_phrase(db, visit, words, digits, by=OPERATOR, at=self.watch.now)
 
@@ -95,6 +104,7 @@ class Reasons:
             db.execute(sa.delete(Try))
             db.execute(sa.delete(WaitingPlace))
             visit = db.scalars(sa.select(Visit)).one()
+            visit.second_phrase = None
             visit.status, visit.over_at = VisitStatus.BOOKED, self.watch.now + timedelta(days=9)
             getattr(self, reason)(db, visit)
 
@@ -102,6 +112,7 @@ class Reasons:
 REASONS = (
     *("unknown", "wrong_words", "wrong_digits", "over", "only_held", "cancelled"),
     *("gave_up_waiting", "has_taken_the_place", "waited_for_what_is_over"),
+    *("second", "second_of_one_cancelled"),
 )
 
 
