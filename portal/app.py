@@ -9,6 +9,7 @@ from bookings.day.queries import screens
 from bookings.day.routes import routes as day_routes
 from bookings.feeds.routes import routes as feed_routes
 from bookings.reaching.pages.contact import ContactPages
+from bookings.reaching.queries.concerns import tally
 from bookings.reaching.routes import routes as reaching_routes
 from bookings.visits import routes as visit_routes
 from bookings.visits.queries.journeys import recognise
@@ -39,7 +40,9 @@ def _staff_or_screen(db: Session, token: str, now: datetime) -> Actor:
     return actor if actor is not STRANGER else screens.recognise(db, token, now)
 
 
-STAFFS = Side(cookie.STAFFS, _staff_or_screen, stay=stay, record=record_reads, sign_in="/staff")
+STAFFS = Side(
+    cookie.STAFFS, _staff_or_screen, stay=stay, record=record_reads, sign_in="/staff", tally=tally
+)
 
 
 def create_app(

@@ -4,7 +4,7 @@ from starlette.routing import BaseRoute
 
 from bookings.day.queries.named import visit_in
 from bookings.day.queries.today import anybody
-from bookings.reaching.pages import calls, group, words
+from bookings.reaching.pages import calls, concerns, group, words
 from bookings.reaching.pages.contact import ContactPages
 from bookings.reaching.queries.calls import own_call
 from bookings.reaching.queries.said import booked_in, group_in
@@ -12,6 +12,7 @@ from portal.access import Permission
 from portal.web.page import page
 
 _CALL, _SEE, _CHANGE = Permission.CALL, Permission.CONTACT_SEE, Permission.CONTACT_CHANGE
+_SETTLE = Permission.CONCERNS
 _CONTACT = "/session/visit/{visit_id:uuid}/contact"
 _WORDS = "/session/visit/{visit_id:uuid}/phrase"
 _GROUP = f"{_CONTACT}/{{group}}"
@@ -35,6 +36,15 @@ def routes(contact: ContactPages) -> list[BaseRoute]:
             method="POST",
             needs=_CALL,
             subject=own_call,
+            staffs=True,
+        ),
+        page("/concerns", concerns.show_concerns, needs=_SETTLE, subject=anybody, staffs=True),
+        page(
+            "/concerns",
+            concerns.press_settled,
+            method="POST",
+            needs=_SETTLE,
+            subject=anybody,
             staffs=True,
         ),
         page(_CONTACT, contact.show_contact, needs=_SEE, subject=visit_in, staffs=True),

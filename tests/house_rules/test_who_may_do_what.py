@@ -119,6 +119,8 @@ ROUTES: dict[tuple[str, str], dict[str, int]] = {
     ("GET", "/calls"): dict.fromkeys(PEOPLE, 303),
     ("POST", "/calls/{visit_id:uuid}"): dict.fromkeys(PEOPLE, 404),
     ("POST", "/calls/of/{call_id:uuid}"): dict.fromkeys(PEOPLE, 404),
+    ("GET", "/concerns"): dict.fromkeys(PEOPLE, 303),
+    ("POST", "/concerns"): dict.fromkeys(PEOPLE, 303),
     ("GET", "/session/visit/{visit_id:uuid}/contact"): dict.fromkeys(PEOPLE, 404),
     ("POST", "/session/visit/{visit_id:uuid}/contact"): dict.fromkeys(PEOPLE, 404),
     ("GET", "/session/visit/{visit_id:uuid}/contact/{group}"): dict.fromkeys(PEOPLE, 404),

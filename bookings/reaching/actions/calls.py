@@ -16,14 +16,11 @@ from bookings.contact.rules.preference import Preference
 from bookings.contact.rules.ringing import Ring, Ringing
 from bookings.reaching.models import Call
 from bookings.reaching.queries.calls import open_call_of, ringing_of
-from bookings.reaching.rules.calls import BEING_RUNG, FREEZES, Came
+from bookings.reaching.rules.calls import BEING_RUNG, FREEZES, HEARD_ANOTHER, Came
 from bookings.visits.models import Visit
 from portal.access import Actor
 from portal.record.actions import note
 from services_directory.sessions.actions import mark_changed
-
-# Not a provider's: a person heard somebody else.
-HEARD_ANOTHER = 0
 
 NUMBER_OF = {Route.MOBILE: Field.MOBILE_NUMBER, Route.OTHER_PHONE: Field.OTHER_NUMBER}
 

@@ -30,6 +30,9 @@ class Came(Enum):
 # spoken with her.
 FREEZES = frozenset({Came.ANOTHER_ANSWERED, Came.WRONG_PERSON})
 
+# The code of a flag that no provider raised: a person heard somebody else.
+HEARD_ANOTHER = 0
+
 
 @dataclass(frozen=True, slots=True)
 class Around:

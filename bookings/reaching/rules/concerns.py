@@ -5,21 +5,28 @@ from datetime import datetime
 from enum import Enum
 from typing import Protocol, TypeVar
 
+from bookings.contact.rules.preference import Stop
+
 
 class About(Enum):
     """Why somebody of the staff must look; the order is how grave it is."""
 
     ALERT = "alert"
-    SECOND_PHRASE = "second phrase"
     PHONE_NOT_SAFE = "phone not safe"
     ANOTHER_ANSWERED = "another answered"
     MISSED = "missed"
     STOPPED = "stopped"
     STOP_WORD = "stop word"
     NUMBER_FLAGGED = "number flagged"
-    MESSAGE_UNCLEAR = "message unclear"
     RUN_OUT = "run out"
 
+
+OF_STOPS = {
+    Stop.PHONE_NOT_SAFE: About.PHONE_NOT_SAFE,
+    Stop.SHE_SAID_STOP: About.STOPPED,
+    Stop.CHOICES_DO_NOT_STAND: About.STOPPED,
+    Stop.STOP_WORD: About.STOP_WORD,
+}
 
 GRAVITY = {about: place for place, about in enumerate(About)}
 

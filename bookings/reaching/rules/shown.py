@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from bookings.contact.rules.choices import ALONE
 from bookings.contact.rules.fields import Field
+from bookings.contact.rules.preference import Preference
 from bookings.contact.rules.questions import QUESTIONS, Group
 
 # Shown by their last digits alone: whoever would ring or write is shown one at a time.
@@ -27,3 +29,8 @@ def _of(group: Group, whole: bool) -> Iterator[Field]:
     for field, question in QUESTIONS.items():
         if question.group is group and (whole or field in AT_A_DESK):
             yield field
+
+
+def reaches(preference: Preference) -> bool:
+    """Whether any way to her is open: whoever is not reached at all has nothing to lose."""
+    return bool(preference.routes - ALONE)

@@ -15,6 +15,7 @@ from bookings.visits.models import Visit
 from portal.access import Role
 from tests.bookings.day.board.at_a_desk import Desk
 from tests.bookings.day.board.morning import Morning
+from tests.bookings.day.door.saying import post
 from tests.bookings.reaching.telling import came, client_of, preference, recorded, show, tell
 from tests.browsing import Element, parse
 
@@ -24,6 +25,9 @@ def robin(morning: Morning, bea: Desk) -> UUID:
     visit_id = morning.book("Robin", "housing", since="10:50")
     tell(morning, visit_id, bea)
     return visit_id
+
+
+RANG = {"how": "rang", "gave_phrase": "yes"}
 
 
 def path(visit_id: UUID, more: str = "") -> str:
@@ -73,10 +77,10 @@ def test_a_group_is_written_down_as_she_says_it_here(
     address = path(robin, "/phone")
     page = bea.page(address)
     fields = {"was": version(page), "mobile_call": "no", "mobile_voicemail": "yes"}
-    unheard = bea.post(address, **fields)
+    unheard = post(bea, address, fields)
     assert unheard.status_code == 422
     assert preference(morning, robin).says_yes(Field.MOBILE_CALL)
-    assert bea.post(address, **fields, how="rang").status_code == 303
+    assert post(bea, address, {**fields, "how": "rang"}).status_code == 303
     now = preference(morning, robin)
     assert now.says_no(Field.MOBILE_CALL)
     assert now.says_yes(Field.MOBILE_VOICEMAIL)
@@ -203,7 +207,7 @@ def test_a_desk_sees_what_is_safe_and_changes_nothing(
         (path(robin, "/phone"), {"how": "here", "mobile_call": "no"}),
         (f"/session/visit/{robin}/phrase", {"how": "here"}),
     ):
-        assert worker.post(address, **fields).status_code == 403
+        assert post(worker, address, fields).status_code == 403
     assert preference(morning, robin).says_yes(Field.MOBILE_CALL)
 
 
@@ -227,13 +231,13 @@ def test_s_27_new_words_are_given_here_or_to_whoever_gives_the_agreed_ones(
     words = next(i.get("value") for i in bea.page(address).all("input") if i.get("name") == "words")
     said = {"words": words, "digits": "5027"}
     for how in ({}, {"how": "rang"}):
-        assert bea.post(address, **said, **how).status_code == 422
+        assert post(bea, address, {**said, **how}).status_code == 422
     assert phrase_of(morning, robin) is None
-    assert bea.post(address, **said, how="rang", gave_phrase="yes").status_code == 303
+    assert post(bea, address, {**said, **RANG}).status_code == 303
     assert phrase_of(morning, robin) == fingerprint(words, "5027")
     tell(morning, robin, bea, her_phrase="")
-    assert bea.post(address, **said, how="rang", gave_phrase="yes").status_code == 422
-    assert bea.post(address, **{**said, "digits": "5028"}, how="here").status_code == 303
+    assert post(bea, address, {**said, **RANG}).status_code == 422
+    assert post(bea, address, {**said, "digits": "5028", "how": "here"}).status_code == 303
     assert phrase_of(morning, robin) == fingerprint(words, "5028")
 
 
