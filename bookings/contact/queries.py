@@ -28,6 +28,16 @@ from portal import keyring
 from portal.access import Actor, Role
 
 _FRESH = {"populate_existing": True}
+_HERS = sa.bindparam("client_id", type_=sa.Uuid())
+_ANSWERS = sa.select(ContactAnswer).where(
+    ContactAnswer.client_id == _HERS, ContactAnswer.until.is_(None)
+)
+_STOPS = sa.select(ContactStop).where(
+    ContactStop.client_id == _HERS, ContactStop.lifted_at.is_(None)
+)
+_APPROVALS = sa.select(ContactApproval).where(
+    ContactApproval.client_id == _HERS, ContactApproval.until.is_(None)
+)
 
 
 def visible_to(actor: Actor) -> sa.Select[ContactAnswer]:
@@ -63,26 +73,17 @@ def preference_of(db: Session, client_id: UUID, at: datetime) -> Preference:
 
 def standing(db: Session, client_id: UUID) -> Sequence[ContactAnswer]:
     """Her answers that stand, as this transaction has them now."""
-    hers = sa.select(ContactAnswer).where(
-        ContactAnswer.client_id == client_id, ContactAnswer.until.is_(None)
-    )
-    return db.scalars(hers, execution_options=_FRESH).all()
+    return db.scalars(_ANSWERS, {"client_id": client_id}, execution_options=_FRESH).all()
 
 
 def open_stops(db: Session, client_id: UUID) -> Sequence[ContactStop]:
     """Her stops that nobody has lifted."""
-    hers = sa.select(ContactStop).where(
-        ContactStop.client_id == client_id, ContactStop.lifted_at.is_(None)
-    )
-    return db.scalars(hers, execution_options=_FRESH).all()
+    return db.scalars(_STOPS, {"client_id": client_id}, execution_options=_FRESH).all()
 
 
 def approvals(db: Session, client_id: UUID) -> Sequence[ContactApproval]:
     """The words that she approved and has not taken back."""
-    hers = sa.select(ContactApproval).where(
-        ContactApproval.client_id == client_id, ContactApproval.until.is_(None)
-    )
-    return db.scalars(hers, execution_options=_FRESH).all()
+    return db.scalars(_APPROVALS, {"client_id": client_id}, execution_options=_FRESH).all()
 
 
 def value_of(row: ContactAnswer) -> Value:

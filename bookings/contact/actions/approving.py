@@ -6,7 +6,6 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from bookings.contact.actions.rows import lock_client
 from bookings.contact.actions.saying import NotHerself
 from bookings.contact.models import ContactApproval
 from bookings.contact.queries import approved, wording_of
@@ -35,11 +34,11 @@ def approve(
         raise NotHerself
     if not is_online and by.account_id is None:
         raise NotHerself
-    lock_client(db, client_id)
     before = approved(db, client_id, kind, channel)
     if before is not None and wording_of(before) == wording:
         return
-    _close(db, before, at)
+    note(db, "words approved", client_id, by=by, at=at)
+    _close(db, approved(db, client_id, kind, channel), at)
     row = ContactApproval(
         client_id=client_id,
         kind=kind,
@@ -52,18 +51,14 @@ def approve(
     row.wording = json.dumps([wording.version, wording.language, wording.style, *elements])
     db.add(row)
     db.flush()
-    note(db, "words approved", client_id, by=by, at=at)
 
 
 def unapprove(
     db: Session, client_id: UUID, kind: Kind, channel: Channel, *, by: Actor, at: datetime
 ) -> None:
     """These words go no more; whoever says so."""
-    lock_client(db, client_id)
-    before = approved(db, client_id, kind, channel)
-    if before is not None:
-        _close(db, before, at)
-        note(db, "words taken back", client_id, by=by, at=at)
+    note(db, "words taken back", client_id, by=by, at=at)
+    _close(db, approved(db, client_id, kind, channel), at)
 
 
 def _close(db: Session, row: ContactApproval | None, at: datetime) -> None:

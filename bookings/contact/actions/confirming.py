@@ -5,7 +5,6 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from bookings.contact.actions.rows import lock_client
 from bookings.contact.actions.saying import NotHerself
 from bookings.contact.queries import standing
 from bookings.contact.rules.preference import LIFE
@@ -18,19 +17,17 @@ def confirm(db: Session, client_id: UUID, *, by: Actor, at: datetime) -> None:
     NotHerself where nobody on the staff asked her."""
     if by.account_id is None:
         raise NotHerself
-    lock_client(db, client_id)
-    rows = standing(db, client_id)
-    for row in rows:
+    if not standing(db, client_id):
+        return
+    note(db, "contact confirmed", client_id, by=by, at=at)
+    for row in standing(db, client_id):
         row.confirmed_at, row.expires_at = at, at + LIFE
-    if rows:
-        db.flush()
-        note(db, "contact confirmed", client_id, by=by, at=at)
+    db.flush()
 
 
 def visit_begins(db: Session, client_id: UUID, *, ends_at: datetime) -> None:
     """She is here: whatever she said counts until the session ends, unless somebody asks her again
-    before (S-06, C-06)."""
-    lock_client(db, client_id)
+    before (S-06, C-06). Whoever calls it has noted that she is here."""
     for row in standing(db, client_id):
         row.expires_at = min(row.expires_at, ends_at)
     db.flush()

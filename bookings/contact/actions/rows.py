@@ -1,11 +1,14 @@
-"""Rows of answers, closed and written under a lock on whose they are."""
+"""Rows of answers, closed and written.
+
+Whoever changes one has noted it in the record first: there transactions that overlap wait in line,
+so that what is read afterwards is what stands.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from bookings.contact.models import ContactAnswer
@@ -14,7 +17,6 @@ from bookings.contact.queries import number_print, standing
 from bookings.contact.rules.answers import Value, write
 from bookings.contact.rules.choices import SaidBy
 from bookings.contact.rules.fields import Field
-from bookings.people.models import Client
 
 NUMBER_FIELDS = frozenset({Field.MOBILE_NUMBER, Field.OTHER_NUMBER})
 
@@ -28,11 +30,6 @@ class Heard:
     at: datetime
     confirmed_at: datetime
     expires_at: datetime
-
-
-def lock_client(db: Session, client_id: UUID) -> None:
-    """Whatever is said of one person is said one after another."""
-    db.execute(sa.select(Client.id).where(Client.id == client_id).with_for_update()).one()
 
 
 def kept(said: Mapping[Field, Value | None]) -> dict[Field, Value | None]:

@@ -7,7 +7,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from bookings.contact.actions.rows import Heard, anew, kept, lock_client, put
+from bookings.contact.actions.rows import Heard, anew, kept, put
 from bookings.contact.models import ContactAnswer, ContactStop
 from bookings.contact.queries import standing, value_of
 from bookings.contact.rules.answers import Value
@@ -48,10 +48,7 @@ def say_in_person(
     """
     if said_by not in SURELY_HERSELF or by.account_id is None:
         raise NotHerself
-    lock_client(db, client_id)
-    for field, value in kept(said).items():
-        put(db, client_id, field, value, anew(said_by, by.account_id, at, LIFE))
-    note(db, "contact said", client_id, by=by, at=at)
+    _put_all(db, client_id, kept(said), anew(said_by, by.account_id, at, LIFE), by=by)
 
 
 def say_online(
@@ -69,11 +66,8 @@ def say_online(
     Less is no confirmation: it lives as long as what it takes the place of. Raises OnlyNarrower,
     and then nothing has changed; NotANumber.
     """
-    lock_client(db, client_id)
     if at_booking and not _is_in_hand(db, client_id):
-        for field, value in kept(said).items():
-            put(db, client_id, field, value, anew(SaidBy.ONLINE, None, at, LIFE))
-        note(db, "contact said", client_id, by=by, at=at)
+        _put_all(db, client_id, kept(said), anew(SaidBy.ONLINE, None, at, LIFE), by=by)
     else:
         _narrow(db, client_id, said, SaidBy.ONLINE, by=by, at=at)
 
@@ -82,8 +76,15 @@ def say_for_her(
     db: Session, client_id: UUID, said: Mapping[Field, Value | None], *, by: Actor, at: datetime
 ) -> None:
     """A worker who has not heard it from her can only make it less. Raises OnlyNarrower."""
-    lock_client(db, client_id)
     _narrow(db, client_id, said, SaidBy.WORKER, by=by, at=at)
+
+
+def _put_all(
+    db: Session, client_id: UUID, said: Mapping[Field, Value | None], heard: Heard, *, by: Actor
+) -> None:
+    note(db, "contact said", client_id, by=by, at=heard.at)
+    for field, value in said.items():
+        put(db, client_id, field, value, heard)
 
 
 def _narrow(
@@ -95,26 +96,22 @@ def _narrow(
     by: Actor,
     at: datetime,
 ) -> None:
-    rows = {row.field: row for row in standing(db, client_id)}
-    old = {field: value_of(row) for field, row in rows.items()}
-    after = {**old, **kept(said)}
-    new = {field: value for field, value in after.items() if value is not None}
-    wider = widened(old, new)
-    if wider:
-        raise OnlyNarrower(wider)
-    soonest = min((row.expires_at for row in rows.values()), default=at + LIFE)
-    for field in Field:
-        if old.get(field) != new.get(field):
-            was = rows.get(field)
-            heard = Heard(
-                said_by,
-                by.account_id,
-                at,
-                was.confirmed_at if was else at,
-                was.expires_at if was else soonest,
-            )
-            put(db, client_id, field, new.get(field), heard)
-    note(db, "contact narrowed", client_id, by=by, at=at)
+    changes = kept(said)
+    with db.begin_nested():
+        note(db, "contact narrowed", client_id, by=by, at=at)
+        rows = {row.field: row for row in standing(db, client_id)}
+        old = {field: value_of(row) for field, row in rows.items()}
+        new = {field: value for field, value in {**old, **changes}.items() if value is not None}
+        wider = widened(old, new)
+        if wider:
+            raise OnlyNarrower(wider)
+        soonest = min((row.expires_at for row in rows.values()), default=at + LIFE)
+        for field in Field:
+            if old.get(field) != new.get(field):
+                was = rows.get(field)
+                since = (was.confirmed_at, was.expires_at) if was else (at, soonest)
+                heard = Heard(said_by, by.account_id, at, *since)
+                put(db, client_id, field, new.get(field), heard)
 
 
 def _is_in_hand(db: Session, client_id: UUID) -> bool:

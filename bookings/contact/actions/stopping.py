@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from bookings.contact.actions.rows import close, lock_client
+from bookings.contact.actions.rows import close
 from bookings.contact.actions.saying import NotHerself
 from bookings.contact.models import ContactStop
 from bookings.contact.queries import clients_with, open_stops
@@ -37,13 +37,12 @@ def stop(
 ) -> None:
     """Nothing reaches her from now on, and she stands on the coordinator's list (S-07). What is
     queued is let go by each of `also`; it would be withheld when its turn comes in any case."""
-    lock_client(db, client_id)
+    note(db, "contact stopped", client_id, by=by, at=at)
     if why not in {row.why for row in open_stops(db, client_id)}:
         db.add(ContactStop(client_id=client_id, why=why, at=at, stopped_by=by.account_id))
         db.flush()
     for let_go in also:
         let_go(db, client_id, why.value, at)
-    note(db, "contact stopped", client_id, by=by, at=at)
 
 
 def phone_not_safe(
@@ -78,8 +77,8 @@ def lift(db: Session, row: ContactStop, *, by: Actor, at: datetime) -> None:
     she may be reached again, in the ways that she says now. Raises NotHerself."""
     if by.account_id is None:
         raise NotHerself
-    lock_client(db, row.client_id)
+    note(db, "contact stop lifted", row.client_id, by=by, at=at)
+    db.refresh(row)
     if row.lifted_at is None:
         row.lifted_at, row.lifted_by = at, by.account_id
         db.flush()
-        note(db, "contact stop lifted", row.client_id, by=by, at=at)

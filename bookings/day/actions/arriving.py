@@ -8,6 +8,9 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from bookings.contact.actions.confirming import visit_begins
+from bookings.contact.actions.stopping import StopAll
+from bookings.day.actions.contact_asked import settle_contact
 from bookings.day.actions.still_open import lock_open
 from bookings.day.models import (
     Alone,
@@ -61,24 +64,27 @@ class Welcomed:
 
 def arrive(db: Session, visit: Visit, *, by: Actor, at: datetime) -> Arrival:
     """She is here, and has the session's next number. Whoever cancelled comes all the same, and
-    whatever was written down of her not coming is gone (S-45, S-56).
+    whatever was written down of her not coming is gone (S-45, S-56). What she said of being reached
+    counts until the session ends, unless she is asked again (S-06).
 
     Raises SessionIsClosed and NotToday.
     """
     lock_open(db, visit.session_id)
-    if db.get_one(ServiceSession, visit.session_id).starts_at - at > EARLIEST:
+    session = db.get_one(ServiceSession, visit.session_id)
+    if session.starts_at - at > EARLIEST:
         raise NotToday
-    arrival = arrival_of(db, visit.id)
-    if arrival is not None and arrival.left_at is None:
-        return arrival
-    if arrival is None:
-        arrival = add_arrival(db, visit, walked_in=False, at=at)
+    before = arrival_of(db, visit.id)
+    if before is not None and before.left_at is None:
+        return before
+    arrival = before or add_arrival(db, visit, walked_in=False, at=at)
     arrival.left_at = None
     # Her phone may have cancelled it since it was read.
     db.refresh(visit)
     visit.status = VisitStatus.BOOKED
     db.execute(sa.delete(Outcome).where(Outcome.visit_id == visit.id))
     _note(db, visit, "arrived", by, at)
+    if before is None:
+        visit_begins(db, visit.client_id, ends_at=session.ends_at)
     return arrival
 
 
@@ -120,8 +126,10 @@ def welcome(
     dropped: Collection[UUID] = (),
     by: Actor,
     at: datetime,
+    also: Collection[StopAll] = (),
 ) -> None:
     """Write down the welcome; from now on desks see her row (C-06). Stops `dropped` are given up.
+    Where her ways to be reached are not safe any more, `also` lets go of what is queued (S-07).
 
     Raises SessionIsClosed; DoesNotFit while a stop that is to come is past her limit or with
     somebody whom she avoids (C-09). Then nothing has changed.
@@ -133,6 +141,8 @@ def welcome(
     coming = _to_come(db, visit.id)
     drop(db, [stop for stop, _ in coming if stop.id in dropped])
     _refuse_unkept([each for each in coming if each[0].id not in dropped], visit, said)
+    reply = said.replies[Question.SAFE_CONTACT][0]
+    settle_contact(db, arrival.id, visit.client_id, reply, by=by, at=at, also=also)
     _write(db, arrival, said)
     arrival.welcomed_at = arrival.welcomed_at or at
     _note(db, visit, "welcomed", by, at)

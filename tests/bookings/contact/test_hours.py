@@ -64,6 +64,7 @@ def test_s_02_a_window_over_midnight_goes_on_into_the_next_day() -> None:
     night = hours("fri 22:30-01:15")
     week = ("2026-11-23T00:00", "2026-11-30T00:00")
     assert spans(night, *week) == ["Fri 22:30 Sat 01:15"]
+    assert spans(night, "2026-11-28T00:30", "2026-11-28T09:00") == ["Sat 00:30 Sat 01:15"]
     assert spans(hours("fri 22:30-01:15", "never 2026-11-28"), *week) == ["Fri 22:30 Sat 00:00"]
     assert spans(hours("fri 22:30-01:15", "until 2026-11-27"), *week) == ["Fri 22:30 Sat 00:00"]
 
