@@ -8,7 +8,6 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from bookings.contact.actions.flagging import flag_number
-from bookings.contact.actions.rows import lock_client
 from bookings.contact.queries import standing, value_of
 from bookings.contact.rules.choices import Route
 from bookings.contact.rules.fields import Field
@@ -61,7 +60,8 @@ def show_number(db: Session, visit: Visit, *, by: Actor, at: datetime) -> Shown:
     """
     if by.account_id is None:
         raise LookupError("only somebody with an account rings")
-    lock_client(db, visit.client_id)
+    # First of all: two who would ring the same person at once wait in the record's line.
+    note(db, "number shown", visit.id, by=by, at=at)
     if open_call_of(db, by) is not None:
         raise CallStillOpen
     if _is_being_rung(db, visit, at):
@@ -77,14 +77,13 @@ def show_number(db: Session, visit: Visit, *, by: Actor, at: datetime) -> Shown:
         shown_at=at,
     )
     _add(db, call)
-    note(db, "number shown", visit.id, by=by, at=at)
     return Shown(call, found, preference)
 
 
 def end_call(db: Session, call: Call, came: Came, words: str, *, by: Actor, at: datetime) -> None:
     """Write down what came of it. Where somebody else heard a voice, the number is frozen until a
     person has spoken with her, and coordinators are told (R-07, S-12). Raises AlreadySaid."""
-    lock_client(db, call.client_id)
+    note(db, f"call: {came.value}", call.visit_id, by=by, at=at)
     db.refresh(call)
     if call.came is not None:
         raise AlreadySaid
@@ -92,7 +91,6 @@ def end_call(db: Session, call: Call, came: Came, words: str, *, by: Actor, at: 
     db.flush()
     if came in FREEZES:
         _freeze(db, call, by, at)
-    note(db, f"call: {came.value}", call.visit_id, by=by, at=at)
     mark_changed(db, db.get_one(Visit, call.visit_id).session_id)
 
 

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bookings.contact.actions.rows import lock_client
 from bookings.contact.actions.saying import say_in_person
 from bookings.contact.queries import standing, value_of
 from bookings.contact.rules.answers import Value
@@ -15,6 +14,7 @@ from bookings.contact.rules.questions import Group
 from bookings.reaching.queries.said import version_of
 from bookings.visits.models import Visit
 from portal.access import Actor
+from portal.record.actions import note
 from services_directory.sessions.actions import mark_changed
 
 
@@ -35,7 +35,8 @@ def say_group(
 ) -> None:
     """What she says of one group, in person or on her own call (S-07). What is as it was keeps
     where it came from. Raises ChangedMeanwhile; and NotHerself, NotANumber as contact does."""
-    lock_client(db, visit.client_id)
+    # First of all: whoever writes of the same person at once waits in the record's line.
+    note(db, "contact written", visit.id, by=by, at=at)
     rows = standing(db, visit.client_id)
     if version_of(rows, group) != was:
         raise ChangedMeanwhile
