@@ -16,7 +16,7 @@ from bookings.day.queries.door import open_alert
 from bookings.reaching.actions.calls import NUMBER_OF
 from bookings.reaching.forms.answers import How, read_how
 from bookings.reaching.queries.calls import ringing_of
-from bookings.reaching.queries.outgoing import WouldBe, as_approved, would_go
+from bookings.reaching.queries.outgoing import WouldBe, as_approved, one_reason, would_go
 from bookings.reaching.queries.people import somebody
 from bookings.reaching.queries.said import groups_of, stop_of, stops_of
 from bookings.reaching.queries.standing import frozen_numbers
@@ -79,16 +79,15 @@ class ContactPages:
         visit = asked.subject
         asked.note("contact seen", visit.id)
         preference, ringing = ringing_of(asked.db, visit, asked.now)
+        messages = would_go(asked.db, visit, preference, asked.now, self.would_be)
         return asked.show(
             CONTACT,
             fragment="content",
             status=422 if problems else 200,
-            here="calls",
-            visit=visit,
-            who=somebody(asked.db, visit),
-            alert=open_alert(asked.db, visit.session_id),
+            **shown_with(asked, visit),
             ringing=ringing,
-            messages=would_go(asked.db, visit, preference, asked.now, self.would_be),
+            messages=messages,
+            one_reason=one_reason(ringing, messages),
             counts_until=preference.expires_at,
             stops=stops_of(asked.db, visit),
             frozen=bool(frozen_numbers(asked.db, [visit.client_id])),

@@ -1,6 +1,6 @@
 """What would go to somebody now, kind by kind: the same decision as at the moment of sending."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import NamedTuple, TypeAlias
 
@@ -12,7 +12,8 @@ from bookings.contact.rules.decision import decide
 from bookings.contact.rules.fields import Field
 from bookings.contact.rules.outgoing import Outgoing
 from bookings.contact.rules.preference import LIFE, Preference, Wording
-from bookings.contact.rules.verdicts import Verdict
+from bookings.contact.rules.ringing import Ringing
+from bookings.contact.rules.verdicts import Reason, Verdict, Withhold
 from bookings.reaching.queries.people import alert_is_on
 from bookings.visits.models import Visit, VisitStatus
 from services_directory.sessions.models import ServiceSession
@@ -48,6 +49,13 @@ def would_go(
         for channel in channels
         for kind in Kind
     ]
+
+
+def one_reason(ringing: Ringing, found: Iterable[WouldGo]) -> Reason | None:
+    """Why nothing at all may reach her, where it is the same for every way and kind."""
+    verdicts = [ringing, *(each.verdict for each in found)]
+    reasons = {each.reason if isinstance(each, Withhold) else None for each in verdicts}
+    return reasons.pop() if len(reasons) == 1 else None
 
 
 def as_approved(

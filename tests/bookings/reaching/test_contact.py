@@ -1,18 +1,24 @@
 """How one person may be reached: seen with where it comes from, and changed only as she says it."""
 
-from uuid import UUID
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
 
 import pytest
 import sqlalchemy as sa
 
+from bookings.contact.actions.approving import approve
 from bookings.contact.models import ContactAnswer
-from bookings.contact.rules.choices import SaidBy
+from bookings.contact.rules.choices import Channel, Kind, SaidBy
 from bookings.contact.rules.fields import Field
 from bookings.contact.rules.preference import LIFE, Stop
 from bookings.contact.rules.questions import Group
+from bookings.day.models import Alert
+from bookings.reaching.queries.people import alert_is_on
 from bookings.visits.actions.find import fingerprint
 from bookings.visits.models import Visit
 from portal.access import Role
+from tests.bookings.contact.said import WORDING
 from tests.bookings.day.board.at_a_desk import Desk
 from tests.bookings.day.board.morning import Morning
 from tests.bookings.day.door.saying import post
@@ -69,6 +75,49 @@ def test_s_01_what_would_go_now_is_shown_kind_by_kind_with_the_reason(
     stands = answered(bea.page(path(robin)))
     assert stands["A call"].startswith("yes, until 15:00")
     assert stands["Text: a reminder"] == "no. They did not allow this way."
+
+
+def test_c_10_while_somebody_dangerous_is_there_every_message_waits(
+    morning: Morning, bea: Desk, robin: UUID
+) -> None:
+    """What would go is decided with the alert of her own session, and of no other."""
+    morning.watch.now -= timedelta(days=7)
+    bea = morning.signed_in(Role.COORDINATOR)
+    later = morning.book("Kim", "legal")
+    tell(morning, later, bea, **TEXTS)
+    approve_reminder(morning, later, bea)
+    text = "Text: a reminder"
+    assert answered(bea.page(path(later)))[text].startswith("would go now, until")
+    with morning.town.writing() as db:
+        alert = Alert(session_id=morning.session_id, raised_at=morning.watch.now, raised_by=uuid4())
+        db.add(alert)
+    with morning.town.reading() as db:
+        assert alert_is_on(db, later)
+        assert not alert_is_on(db, uuid4())
+    assert answered(bea.page(path(later)))[text].endswith("Everything waits.")
+
+
+TEXTS: dict[str, Any] = {
+    "mobile_text": "yes",
+    "texts_shown_elsewhere": "no",
+    "purposes": "reminder",
+    "elements": "time\nday",
+}
+
+
+def approve_reminder(morning: Morning, visit_id: UUID, to: Desk) -> None:
+    """The words of a reminder, as she saw them."""
+    with morning.town.writing() as db:
+        approve(
+            db,
+            db.get_one(Visit, visit_id).client_id,
+            Kind.REMINDER,
+            Channel.TEXT,
+            WORDING,
+            said_by=SaidBy.IN_PERSON,
+            by=to.actor,
+            at=morning.watch.now,
+        )
 
 
 def test_a_group_is_written_down_as_she_says_it_here(
@@ -151,7 +200,7 @@ def test_s_07_what_is_stopped_is_lifted_in_person_and_in_no_other_way(
     assert bea.post(path(robin), go="not_safe").status_code == 303
     page = bea.page(path(robin))
     assert "The phone is not safe" in page.text
-    assert answered(page)["A call"].startswith("no. Their phone is not safe.")
+    assert answered(page)["A call or a message"].startswith("no. Their phone is not safe.")
     stop = next(each.get("value") for each in page.all("input") if each.get("name") == "stop")
     for how in ("", "rang"):
         assert bea.post(path(robin), go="lift", stop=stop, how=how).status_code == 422
