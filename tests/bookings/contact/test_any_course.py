@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -27,16 +27,19 @@ from bookings.contact.rules.answers import Value, read
 from bookings.contact.rules.choices import Channel, Kind, PhoneKind, SaidBy
 from bookings.contact.rules.decision import decide
 from bookings.contact.rules.fields import Field
+from bookings.contact.rules.outgoing import Outgoing
 from bookings.contact.rules.preference import Answer, Preference, Stop, Wording
 from bookings.contact.rules.verdicts import Send, Wait
 from portal.db.engine import Database
 from tests.bookings.contact import oracle
-from tests.bookings.contact.conftest import COORDINATOR, HERSELF, add_client
+from tests.bookings.contact.book import COORDINATOR, HERSELF, add_client
 from tests.bookings.contact.said import NUMBER, WORDING, message, values
 
 # Saturday before the clocks go back in 2026, shortly before one at night.
 BEGINS = datetime(2026, 10, 24, 23, 50, tzinfo=UTC)
 LIFE = timedelta(days=28)
+# Decisions are asked for now, some hours on, and when the choices may have run out.
+LATER_ON = [timedelta(0), timedelta(hours=4), timedelta(days=9)]
 
 # What somebody could type in one field or another; the first of each allows most.
 TYPED: dict[str, list[str | None]] = {
@@ -63,7 +66,7 @@ class Course(RuleBasedStateMachine):
         self.open_again = open_again
         self.database = open_again()
         self.client_id: UUID = add_client(self.database)
-        self.now, self.furthest = BEGINS, BEGINS
+        self.now = BEGINS
         self.said: dict[Field, tuple[Value, datetime, datetime]] = {}
         self.stops: set[Stop] = set()
         self.approved: dict[tuple[Kind, Channel], Wording] = {}
@@ -94,7 +97,7 @@ class Course(RuleBasedStateMachine):
     def somebody_with_her_phrase_says(self, typed: tuple[str, str | None]) -> None:
         """What is taken is shown to be less by the decisions that follow from it."""
         field, value = self.read(typed)
-        before = self.stands()
+        before = self.stands(self.now)
         try:
             with self.database.writing() as db:
                 say_online(
@@ -181,7 +184,9 @@ class Course(RuleBasedStateMachine):
     @rule()
     def one_is_tried(self) -> None:
         """What may go counts, whatever becomes of it."""
-        if isinstance(decide(self.preference(), self.message, self.now), Send):
+        with self.database.reading() as db:
+            said = preference_of(db, self.client_id, self.now)
+        if isinstance(decide(said, self.message, self.now), Send):
             assert self.message.sent_so_far < 2
             more = self.message.sent_so_far + 1
             self.message = replace(self.message, sent_so_far=more)
@@ -189,7 +194,6 @@ class Course(RuleBasedStateMachine):
     @rule(minutes=st.sampled_from([1, 7, 30, 31, 60, 60 * 9, 60 * 24, 60 * 24 * 14]))
     def time_passes(self, minutes: int) -> None:
         self.now += timedelta(minutes=minutes)
-        self.furthest = max(self.furthest, self.now)
 
     @rule(minutes=st.sampled_from([2, 60, 60 * 24 * 3]))
     def the_clock_is_set_back(self, minutes: int) -> None:
@@ -202,36 +206,42 @@ class Course(RuleBasedStateMachine):
 
     @invariant()
     def each_decision_is_the_one_that_the_rules_come_to(self) -> None:
-        said, told = self.preference(), self.stands()
-        verdict = decide(said, self.message, self.now)
-        assert isinstance(verdict, Send) is self.may(told, self.now), (told, verdict)
+        """Of her message, and of one that goes wherever it may; now, and as things stand later."""
+        for later in LATER_ON:
+            moment = self.now + later
+            ends = moment + timedelta(days=2)
+            plain = message(useful_until=ends, begins_at=None)
+            for sent in (self.message, plain) if later else (self.message,):
+                self.agree(sent, moment)
+
+    def agree(self, sent: Outgoing, moment: datetime) -> None:
+        with self.database.reading() as db:
+            verdict = decide(preference_of(db, self.client_id, moment), sent, moment)
+        told = self.stands(moment)
+        may = oracle.may_send(told, sent, moment, moment)
+        assert isinstance(verdict, Send) is may, (told, sent, moment, verdict)
         if isinstance(verdict, Wait):
-            assert self.may(told, verdict.until), (told, verdict)
-            assert not self.may(told, verdict.until - timedelta(minutes=1)), (told, verdict)
+            sooner = verdict.until - timedelta(minutes=1)
+            assert oracle.may_send(told, sent, verdict.until, moment), (told, sent, verdict)
+            assert not oracle.may_send(told, sent, sooner, moment), (told, sent, verdict)
 
     def teardown(self) -> None:
         self.database.close()
 
-    def may(self, told: Preference, moment: datetime) -> bool:
-        return oracle.may_send(told, self.message, moment, self.now)
-
     def nothing_more_goes_than(self, before: Preference) -> None:
         for hours in range(0, 96, 6):
             moment = self.now + timedelta(hours=hours, minutes=7)
-            if self.may(self.stands(), moment):
-                assert self.may(before, moment), (before, self.stands(), moment)
+            sent = message(useful_until=moment + timedelta(days=1), begins_at=None)
+            if oracle.may_send(self.stands(self.now), sent, moment, self.now):
+                assert oracle.may_send(before, sent, moment, self.now), (before, moment)
 
-    def preference(self) -> Preference:
-        with self.database.reading() as db:
-            return preference_of(db, self.client_id, self.now)
-
-    def stands(self) -> Preference:
+    def stands(self, moment: datetime) -> Preference:
         """What she said, from the dictionary: nothing that was said in the future counts."""
-        ahead = self.now + timedelta(minutes=5)
+        ahead = moment + timedelta(minutes=5)
         number = self.said.get(Field.MOBILE_NUMBER, ("",))[0]
         return Preference(
             {
-                field: Answer(value, self.now if confirmed > ahead else expires)
+                field: Answer(value, moment if confirmed > ahead else expires)
                 for field, (value, confirmed, expires) in self.said.items()
             },
             frozenset(self.stops),
@@ -261,6 +271,9 @@ def test_s_01_to_s_07_no_course_of_things_leads_to_a_wrong_decision(
     run_state_machine_as_test(
         OnSqlite,
         settings=settings(
-            max_examples=rounds(12, 1_000), stateful_step_count=rounds(20, 50), deadline=None
+            max_examples=rounds(12, 1_000),
+            stateful_step_count=rounds(20, 50),
+            deadline=None,
+            phases=[Phase.generate],
         ),
     )

@@ -11,7 +11,7 @@ from bookings.contact.rules.answers import read
 from bookings.contact.rules.fields import Field
 from bookings.contact.rules.preference import Stop
 from portal.db.engine import Database
-from tests.bookings.contact.conftest import COORDINATOR, HERSELF
+from tests.bookings.contact.book import COORDINATOR, HERSELF
 from tests.bookings.contact.said import NOON
 
 

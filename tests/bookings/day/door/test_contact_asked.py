@@ -11,7 +11,7 @@ from bookings.contact.queries import open_stops, preference_of
 from bookings.contact.rules.preference import LIFE, Stop
 from portal.access import Role
 from services_directory.sessions.models import ServiceSession
-from tests.bookings.contact.conftest import COORDINATOR
+from tests.bookings.contact.book import COORDINATOR
 from tests.bookings.contact.said import values
 from tests.bookings.day.board.at_a_desk import Desk
 from tests.bookings.day.board.morning import BEFORE, Morning, at
