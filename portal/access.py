@@ -31,6 +31,10 @@ class Permission(Enum):
     PLAN = "change the weekly pattern and the directory"
     FEEDS = "have a calendar of one's own desk, with numbers only"
     FEED_READ = "read a calendar of numbers at the address that somebody was given"
+    CONTACT_SEE = "see which ways to somebody are safe"
+    CONTACT_CHANGE = "write down what somebody says in person of how to reach them"
+    CALL = "see who can be rung now, and be shown one number at a time"
+    CONCERNS = "see what needs a person, and settle it"
     VISIT_CANCEL = "cancel any visit that is booked"
 
 
@@ -92,6 +96,10 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.PLAN: frozenset({Role.COORDINATOR}),
     Permission.FEEDS: frozenset({Role.COORDINATOR, Role.DESK_WORKER}),
     Permission.FEED_READ: _VISITORS,
+    Permission.CONTACT_SEE: frozenset({Role.COORDINATOR, Role.DESK_WORKER}),
+    Permission.CONTACT_CHANGE: frozenset({Role.COORDINATOR}),
+    Permission.CALL: frozenset({Role.COORDINATOR, Role.DESK_WORKER}),
+    Permission.CONCERNS: frozenset({Role.COORDINATOR}),
     Permission.VISIT_CANCEL: frozenset({Role.OPERATOR, Role.COORDINATOR}),
 }
 

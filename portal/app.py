@@ -9,6 +9,9 @@ from bookings.day.actions.screens import end_screen
 from bookings.day.queries import screens
 from bookings.day.routes import routes as day_routes
 from bookings.feeds.routes import routes as feed_routes
+from bookings.reaching.pages.contact import ContactPages
+from bookings.reaching.queries.concerns import tally
+from bookings.reaching.routes import routes as reaching_routes
 from bookings.visits import routes as visit_routes
 from bookings.visits.queries.journeys import recognise
 from portal import i18n, keyring
@@ -47,6 +50,7 @@ STAFFS = Side(
     record=record_reads,
     sign_in="/staff",
     ends=end_screen,
+    tally=tally,
 )
 
 
@@ -65,7 +69,8 @@ def create_app(
     templates.warm()
     house = House(settings, database, templates, spoken, clock, HERS, STAFFS)
     planning = (*plan_routes, *listing_routes)
-    ours = (*visit_routes.routes, *staff_routes(DIRECTORY), *day_routes, *feed_routes, *planning)
+    on_the_day = (*day_routes, *feed_routes, *reaching_routes(ContactPages()))
+    ours = (*visit_routes.routes, *staff_routes(DIRECTORY), *on_the_day, *planning)
     listening = provider_routes(listener(settings))
     return application(house, [*ours, *listening, *files.routes()])
 

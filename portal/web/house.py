@@ -24,6 +24,7 @@ Recognise: TypeAlias = Callable[[Session, str, datetime], Actor]
 Stay: TypeAlias = Callable[[Session, Actor, datetime, str], None]
 Ends: TypeAlias = Callable[[Session, str, datetime], None]
 Note: TypeAlias = tuple[str, UUID]
+Tally: TypeAlias = Callable[[Session, Actor, datetime], int]
 RecordReads: TypeAlias = Callable[[Session, Actor, datetime, list[Note]], None]
 
 
@@ -43,6 +44,10 @@ def _no_notes(_db: Session, _actor: Actor, _now: datetime, _notes: list[Note]) -
     """Nothing of a visitor's looking is recorded."""
 
 
+def _nothing_waits(_db: Session, _actor: Actor, _now: datetime) -> int:
+    return 0
+
+
 @dataclass(frozen=True, slots=True)
 class Side:
     """Hers or the staff's: which cookie opens it, and whom that makes of somebody.
@@ -50,7 +55,8 @@ class Side:
     Once an answer is ready, `stay` writes down that somebody is at work, which polling is not, and
     at which of our own pages (the empty text where it is no whole page); `record`, what was read of
     whom. Where strangers are not welcome, `sign_in` is where they are sent. Whoever signs in or out
-    at a browser `ends` what else its cookie opened.
+    at a browser `ends` what else its cookie opened. `tally` says how much waits for somebody, for
+    the way to it that stands on each page.
     """
 
     cookie: str
@@ -59,6 +65,7 @@ class Side:
     record: RecordReads = _no_notes
     sign_in: str = ""
     ends: Ends = _opens_nothing_else
+    tally: Tally = _nothing_waits
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +129,13 @@ class PageRequest(Generic[Subject]):
         """
         block = fragment if self.wants_fragment else None
         html = self.house.templates.render(
-            template, block, {"now": self.now, "actor": self.actor, **context}
+            template, block, {"now": self.now, "actor": self.actor, "tally": self._tally, **context}
         )
         return Shown(html, status=status, secret=secret)
+
+    def _tally(self) -> int:
+        """Asked by whole pages alone: what polls shows no ways."""
+        return self.house.staffs.tally(self.db, self.actor, self.now)
 
     def done(self, to: str) -> Response:
         """The answer to a plain post that was carried out: look there, by GET."""

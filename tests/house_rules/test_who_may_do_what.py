@@ -129,6 +129,18 @@ ROUTES: dict[tuple[str, str], dict[str, int]] = {
     ("GET", "/feeds"): dict.fromkeys(PEOPLE, 303),
     ("POST", "/feeds"): dict.fromkeys(PEOPLE, 303),
     ("POST", "/feeds/{feed_id:uuid}/revoke"): dict.fromkeys(PEOPLE, 404),
+    # Reaching somebody, by people. Roles are in tests/bookings/reaching.
+    ("GET", "/calls"): dict.fromkeys(PEOPLE, 303),
+    ("POST", "/calls/{visit_id:uuid}"): dict.fromkeys(PEOPLE, 404),
+    ("POST", "/calls/of/{call_id:uuid}"): dict.fromkeys(PEOPLE, 404),
+    ("GET", "/concerns"): dict.fromkeys(PEOPLE, 303),
+    ("POST", "/concerns"): dict.fromkeys(PEOPLE, 303),
+    ("GET", "/session/visit/{visit_id:uuid}/contact"): dict.fromkeys(PEOPLE, 404),
+    ("POST", "/session/visit/{visit_id:uuid}/contact"): dict.fromkeys(PEOPLE, 404),
+    ("GET", "/session/visit/{visit_id:uuid}/contact/{group}"): dict.fromkeys(PEOPLE, 404),
+    ("POST", "/session/visit/{visit_id:uuid}/contact/{group}"): dict.fromkeys(PEOPLE, 404),
+    ("GET", "/session/visit/{visit_id:uuid}/phrase"): dict.fromkeys(PEOPLE, 404),
+    ("POST", "/session/visit/{visit_id:uuid}/phrase"): dict.fromkeys(PEOPLE, 404),
     # Planning. Roles are in tests/bookings/day/planning and tests/services_directory.
     ("GET", "/plan/calendar"): dict.fromkeys(PEOPLE, 303),
     ("GET", "/plan/date/{session_id:uuid}"): dict.fromkeys(PEOPLE, 404),

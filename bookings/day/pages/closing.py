@@ -19,6 +19,7 @@ from bookings.day.pages.door import CLOSED
 from bookings.day.pages.drawn import forget_session
 from bookings.day.queries.closing import ToClose, holders, to_close, without_outcome
 from bookings.day.queries.door import open_alert
+from bookings.day.queries.missed import asked_after_miss
 from bookings.day.queries.today import SessionOfTheDay
 from bookings.visits.models import Visit
 from portal.web.forms import Problems, Typed
@@ -101,6 +102,7 @@ def _page(
         here="board",
         session=at,
         lines=[(each, _typed(asked, each, of)) for each in lines],
+        asked_for=asked_after_miss(asked.db, lines, asked.now),
         of=of,
         problems=problems or {},
         notice=notice,

@@ -12,7 +12,7 @@ from bookings.day.actions.arriving import DoesNotFit, Welcomed, welcome
 from bookings.day.actions.still_open import SessionIsClosed
 from bookings.day.actions.walking_in import AlreadyBegun, Wanted, give_plan
 from bookings.day.forms.arrival import Welcome
-from bookings.day.models import Arrival
+from bookings.day.models import Arrival, Question, Reply
 from bookings.day.pages.door import CLOSED, refuse, to_door
 from bookings.day.pages.said_before import said_before
 from bookings.day.queries import offers
@@ -76,6 +76,13 @@ def _carried_out(asked: PageRequest[Arrival], visit: Visit, said: Welcomed, plan
     elif plan and unkept_ids:
         _give(asked, visit, said, plan)
     welcome(asked.db, asked.subject, said, dropped=dropped, by=asked.actor, at=asked.now)
+    return _onward(asked, visit, said)
+
+
+def _onward(asked: PageRequest[Arrival], visit: Visit, said: Welcomed) -> Response:
+    """To what is to be said anew, where the ways to reach her are not safe any more (C-06)."""
+    if said.replies[Question.SAFE_CONTACT][0] is Reply.NO:
+        return asked.done(f"/session/visit/{visit.id}/contact")
     return to_door(asked, visit)
 
 

@@ -1,0 +1,1 @@
+"""What happens: a number is shown, a call ends, a concern is settled."""

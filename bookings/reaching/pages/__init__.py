@@ -1,0 +1,1 @@
+"""The contact page, the call list, and what needs a person."""

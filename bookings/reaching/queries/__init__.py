@@ -1,0 +1,1 @@
+"""Selects of calls and of what needs a person, each through who asks."""

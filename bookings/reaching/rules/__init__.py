@@ -1,0 +1,1 @@
+"""Pure decisions about calls and about what needs a person."""

@@ -1,0 +1,51 @@
+"""What needs a person, the gravest first; and that settling one says who did what."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from enum import Enum
+from typing import Protocol, TypeVar
+
+from bookings.contact.rules.preference import Stop
+
+
+class About(Enum):
+    """Why somebody of the staff must look; the order is how grave it is."""
+
+    ALERT = "alert"
+    PHONE_NOT_SAFE = "phone not safe"
+    ANOTHER_ANSWERED = "another answered"
+    MISSED = "missed"
+    STOPPED = "stopped"
+    STOP_WORD = "stop word"
+    NUMBER_FLAGGED = "number flagged"
+    RUN_OUT = "run out"
+
+
+OF_STOPS = {
+    Stop.PHONE_NOT_SAFE: About.PHONE_NOT_SAFE,
+    Stop.SHE_SAID_STOP: About.STOPPED,
+    Stop.CHOICES_DO_NOT_STAND: About.STOPPED,
+    Stop.STOP_WORD: About.STOP_WORD,
+}
+
+GRAVITY = {about: place for place, about in enumerate(About)}
+
+# Seen to by ending the alert itself: nobody takes it off the list while it stands (C-10).
+NOT_BY_WORDS = frozenset({About.ALERT})
+
+
+class Raised(Protocol):
+    """Something that needs a person."""
+
+    @property
+    def about(self) -> About: ...
+    @property
+    def since(self) -> datetime: ...
+
+
+Each = TypeVar("Each", bound=Raised)
+
+
+def gravest_first(found: Iterable[Each]) -> list[Each]:
+    """In the order of the list; of the same kind, whoever waits longest first."""
+    return sorted(found, key=lambda each: (GRAVITY[each.about], each.since))
