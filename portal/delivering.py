@@ -5,28 +5,21 @@ import signal
 import sys
 import threading
 from collections.abc import Mapping
-from datetime import datetime
 
-from sqlalchemy.orm import Session
-
+from bookings.contact.wording.wordbook import wordbook
 from portal.clock import Clock
 from portal.db.engine import Database
+from portal.judging import Judge, flag_hers
 from portal.outbox.carriers.console import Console
 from portal.outbox.delivery import Carrier, PostRoom, deliver_next, tidy
-from portal.outbox.models import Message
 from portal.outbox.rules.limits import Limits
-from portal.outbox.rules.verdicts import Channel, Verdict, Withhold
+from portal.outbox.rules.verdicts import Channel
 from portal.settings import CarrierChoice, Settings, secret_in
 from portal.web.log import log_error
 
 EVERY_SECONDS = 5.0
 # A message that is on its way when the server is told to stop is waited for.
 LAST_SECONDS = 20.0
-
-
-def nobody_is_allowed(_db: Session, _message: Message, _at: datetime) -> Verdict:
-    """Unknown means no: nobody has said that anything may reach her (S-01)."""
-    return Withhold("nobody is allowed yet")
 
 
 def post_room(settings: Settings, database: Database, clock: Clock) -> PostRoom:
@@ -36,7 +29,8 @@ def post_room(settings: Settings, database: Database, clock: Clock) -> PostRoom:
         settings.most_messages_a_number,
         settings.most_messages_a_visit,
     )
-    return PostRoom(database, nobody_is_allowed, carriers_of(settings), limits, clock)
+    judge = Judge(wordbook(settings.public_name), settings.timezone)
+    return PostRoom(database, judge, carriers_of(settings), limits, clock, (flag_hers,))
 
 
 def carriers_of(settings: Settings) -> Mapping[Channel, Carrier]:

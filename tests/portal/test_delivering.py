@@ -69,7 +69,7 @@ def test_s_01_nobody_is_allowed_until_it_is_said(small_post: Post) -> None:
     small_post.queue()
     room = post_room(read_settings({}), small_post.database, small_post.watch)
     assert deliver_next(room)
-    assert small_post.one().reason == "nobody is allowed yet"
+    assert small_post.one().reason == "she has not approved these words"
 
 
 def test_the_chosen_carriers_carry(tmp_path: Path) -> None:

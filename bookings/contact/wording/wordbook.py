@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -25,7 +26,7 @@ from bookings.contact.wording.rules.terms import (
 )
 from bookings.contact.wording.templates import MessageTemplates
 from bookings.contact.wording.versions import digest_of, short_day
-from portal.i18n import SOURCE
+from portal.i18n import SOURCE, find_folder
 
 T = TypeVar("T")
 
@@ -111,3 +112,9 @@ class Wordbook:
         with suppress(NotTranslated):
             return self._templates.reviewer(tongue.language)
         return ""
+
+
+@cache
+def wordbook(public_name: str) -> Wordbook:
+    """All messages in all their languages, read once."""
+    return Wordbook(find_folder("templates"), find_folder("locales"), public_name)

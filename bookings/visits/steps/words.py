@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cache
 from hashlib import sha256
 
 from bookings.contact.rules.choices import Channel, Element, Kind
@@ -12,9 +11,8 @@ from bookings.contact.rules.fields import Field
 from bookings.contact.rules.outgoing import Outgoing
 from bookings.contact.rules.preference import LIFE, Answer, Preference, Wording
 from bookings.contact.rules.verdicts import Reason
-from bookings.contact.wording.rules import terms
 from bookings.contact.wording.rules.terms import Chosen, Preview, Problem, Values
-from bookings.contact.wording.wordbook import Wordbook
+from bookings.contact.wording.wordbook import wordbook
 from bookings.visits import forms
 from bookings.visits.models import Visit
 from bookings.visits.queries.openings import planned_stops
@@ -23,7 +21,7 @@ from bookings.visits.rules.reminding import reminder_span
 from bookings.visits.steps.reaching import how_of, preference
 from bookings.visits.steps.step import Asked
 from bookings.visits.steps.wishes import called
-from portal.i18n import find_folder, now_speaking
+from portal.i18n import now_speaking
 
 # What is shown all the same: that nobody has read a language is said beside it.
 SHOWABLE = frozenset({Problem.NOT_REVIEWED, Problem.NOT_TRANSLATED})
@@ -39,12 +37,6 @@ class Drawn:
     wording: Wording
     is_reviewed: bool
     can_be_said: bool
-
-
-@cache
-def wordbook(public_name: str) -> Wordbook:
-    """All messages in all their languages, read once."""
-    return Wordbook(find_folder("templates"), find_folder("locales"), public_name)
 
 
 def languages(asked: Asked) -> list[str]:
@@ -82,11 +74,10 @@ def begins_at(asked: Asked, visit: Visit) -> datetime:
 
 def _drawn(asked: Asked, kind: Kind, form: forms.ContactWords, values: Values) -> Drawn:
     book = wordbook(asked.house.settings.public_name)
-    language, of_kind = language_of(asked, form), terms.Kind(kind.value)
-    elements = frozenset(terms.Element(each.value) for each in form.elements)
-    chosen = Chosen(of_kind, terms.Channel.TEXT, form.style, elements, language)
+    language = language_of(asked, form)
+    chosen = Chosen(kind, Channel.TEXT, form.style, frozenset(form.elements), language)
     previews = book.previews(chosen, values)
-    version = book.version_of(of_kind, terms.Channel.TEXT, form.style, language)
+    version = book.version_of(kind, Channel.TEXT, form.style, language)
     return Drawn(
         kind,
         tuple(each.text for each in previews),

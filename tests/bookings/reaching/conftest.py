@@ -10,10 +10,7 @@ from portal.access import Role
 from portal.db.engine import Database
 from tests.bookings.day.board.at_a_desk import Desk
 from tests.bookings.day.board.morning import Morning, at, first_session
-from tests.bookings.visits.conftest import fresh_town, town_file, town_name
 from tests.bookings.visits.town import Watch, open_house
-
-__all__ = ["fresh_town", "town_file", "town_name"]
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from bookings.contact.rules.choices import Channel, Kind, SaidBy
 from bookings.contact.rules.fields import Field
 from bookings.contact.wording.rules import terms
 from bookings.contact.wording.rules.terms import Chosen, Preview, Values
+from bookings.contact.wording.wordbook import wordbook
 from bookings.visits.models import Draft, Visit, VisitStatus
-from bookings.visits.steps.words import wordbook
 from portal.db.engine import Database
 from portal.outbox.models import Message
 from portal.outbox.rules.states import State

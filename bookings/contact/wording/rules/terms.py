@@ -4,24 +4,26 @@ from dataclasses import dataclass
 from datetime import date, time
 from enum import Enum
 
+from bookings.contact.rules.choices import Channel, Element, Kind
 from bookings.contact.wording.rules.telling import first_forty
+
+__all__ = [
+    "ELEMENTS_OF",
+    "LONGEST_VALUE",
+    "Channel",
+    "Chosen",
+    "Element",
+    "Kind",
+    "NotSayable",
+    "Preview",
+    "Problem",
+    "Said",
+    "Style",
+    "Values",
+]
 
 # A place and a phrase are short wording; what is longer would leave no room in one part.
 LONGEST_VALUE = 24
-
-
-class Kind(Enum):
-    """All that is ever sent. PLEASE_RING is also how somebody hears that there is an outcome."""
-
-    REMINDER = "reminder"
-    CHANGE = "change"
-    OFFER = "offer"
-    PLEASE_RING = "please ring"
-
-
-class Channel(Enum):
-    TEXT = "text"
-    EMAIL = "email"
 
 
 class Style(Enum):
@@ -30,16 +32,6 @@ class Style(Enum):
     BARE = "bare"
     NEUTRAL = "neutral"
     EVERYDAY = "everyday"
-
-
-class Element(Enum):
-    """What a message may hold beside its bland wording, each only if she allowed it (S-08)."""
-
-    TIME = "time"
-    DAY = "day"
-    PLACE = "place"
-    PHRASE = "phrase"
-    REPLY = "reply"
 
 
 # "Please ring" says nothing of a visit.
