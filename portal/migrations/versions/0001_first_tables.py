@@ -40,6 +40,34 @@ def upgrade() -> None:
     op.create_index("ix_drafts_seen_at", "drafts", ["seen_at"], unique=False)
 
     op.create_table(
+        "flagged_numbers",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("code", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("spoken_with_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("spoken_by", sa.Uuid(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name="pk_flagged_numbers"),
+    )
+    op.create_index("ix_flagged_numbers_number", "flagged_numbers", ["number"], unique=False)
+
+    op.create_table(
+        "inbound_texts",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("heard_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("asks_to_stop", sa.Boolean(), nullable=False),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("sender", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("told_as", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("number", sa.LargeBinary(), nullable=True),
+        sa.Column("words", sa.LargeBinary(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name="pk_inbound_texts"),
+        sa.UniqueConstraint("told_as", name="uq_inbound_texts_told_as"),
+    )
+    op.create_index("ix_inbound_texts_heard_at", "inbound_texts", ["heard_at"], unique=False)
+    op.create_index("ix_inbound_texts_sender", "inbound_texts", ["sender"], unique=False)
+
+    op.create_table(
         "interpreters",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("name", sa.String(length=60), nullable=False),
@@ -87,6 +115,110 @@ def upgrade() -> None:
         sa.Column("name", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_organizations"),
         sa.UniqueConstraint("name", name="uq_organizations_name"),
+    )
+    op.create_table(
+        "outbox_counts",
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("number", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.CheckConstraint("tries > 0", name=op.f("ck_outbox_counts_tries")),
+        sa.PrimaryKeyConstraint("day", "number", name="pk_outbox_counts"),
+    )
+    op.create_table(
+        "outbox_messages",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=30), nullable=False),
+        sa.Column("client_id", sa.Uuid(), nullable=False),
+        sa.Column("about_id", sa.Uuid(), nullable=False),
+        sa.Column("queued_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("send_after", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("useful_until", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "queued",
+                "in flight",
+                "sent",
+                "delivered",
+                "failed",
+                "withheld",
+                "dropped",
+                "cancelled",
+                "unclear",
+                name="state",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("reason", sa.String(length=60), nullable=True),
+        sa.Column("code", sa.Integer(), nullable=True),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column(
+            "channel",
+            sa.Enum(
+                "text",
+                "email",
+                name="channel",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("claimed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("called_off_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("forget_after", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("callback", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("reference", sa.LargeBinary(), nullable=True),
+        sa.CheckConstraint("tries >= 0", name=op.f("ck_outbox_messages_tries")),
+        sa.PrimaryKeyConstraint("id", name="pk_outbox_messages"),
+        sa.UniqueConstraint("callback", name="uq_outbox_messages_callback"),
+    )
+    op.create_index("ix_outbox_messages_about_id", "outbox_messages", ["about_id"], unique=False)
+    op.create_index("ix_outbox_messages_client_id", "outbox_messages", ["client_id"], unique=False)
+    op.create_index(
+        "ix_outbox_messages_forget_after", "outbox_messages", ["forget_after"], unique=False
+    )
+    op.create_index(
+        "ix_outbox_messages_state_send_after",
+        "outbox_messages",
+        ["state", "send_after"],
+        unique=False,
+    )
+    op.create_index(
+        "uq_outbox_messages_live",
+        "outbox_messages",
+        ["kind", "about_id"],
+        unique=True,
+        sqlite_where=sa.text(
+            "state IN ('queued', 'in flight') OR (state = 'unclear' AND seen_at IS NULL)"
+        ),
+        postgresql_where=sa.text(
+            "state IN ('queued', 'in flight') OR (state = 'unclear' AND seen_at IS NULL)"
+        ),
+    )
+
+    op.create_table(
+        "outbox_shut_ways",
+        sa.Column(
+            "channel",
+            sa.Enum(
+                "text",
+                "email",
+                name="channel",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("code", sa.Integer(), nullable=True),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("channel", name="pk_outbox_shut_ways"),
     )
     op.create_table(
         "record_entries",
@@ -214,6 +346,216 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_children"),
     )
     op.create_index("ix_children_client_id", "children", ["client_id"], unique=False)
+
+    op.create_table(
+        "contact_answers",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("client_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "field",
+            sa.Enum(
+                "routes",
+                "professional",
+                "trusted_person",
+                "mobile_number",
+                "mobile_whose",
+                "mobile_seen_by",
+                "mobile_call",
+                "mobile_text",
+                "mobile_voicemail",
+                "other_number",
+                "other_whose",
+                "other_seen_by",
+                "other_call",
+                "other_voicemail",
+                "number_shown",
+                "which_number_shown",
+                "say_who_calls",
+                "if_another_answers",
+                "words_to_another",
+                "hours",
+                "call_her",
+                "name_at_the_door",
+                "our_phrase",
+                "her_phrase",
+                "duress_phrase",
+                "never_names",
+                "purposes",
+                "language",
+                "style",
+                "elements",
+                "email_address",
+                "email_made_for_this",
+                "email_shared",
+                "email_subject",
+                "post_allowed",
+                "post_address",
+                "post_plain",
+                "post_name",
+                "device_seen_by",
+                "account_shared",
+                "texts_shown_elsewhere",
+                "spyware_suspected",
+                "no_phone_from",
+                "afraid_of",
+                "safe_to_speak_to",
+                "never_speak_to",
+                "kept_from",
+                "interpreter_language",
+                "interpreter_dialect",
+                "interpreter_is",
+                "interpreter_from_outside",
+                "interpreter_by",
+                "sign_language",
+                "text_relay",
+                "easy_read",
+                "reader",
+                "no_show",
+                name="field",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("number", sa.LargeBinary(length=32), nullable=True),
+        sa.Column(
+            "said_by",
+            sa.Enum(
+                "in person",
+                "on her call",
+                "online",
+                "worker",
+                name="saidby",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("told_to", sa.Uuid(), nullable=True),
+        sa.Column("said_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("value", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["client_id"], ["clients.id"], name="fk_contact_answers_client_id", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_contact_answers"),
+    )
+    op.create_index("ix_contact_answers_client_id", "contact_answers", ["client_id"], unique=False)
+    op.create_index(
+        "ix_contact_answers_client_id_field_open",
+        "contact_answers",
+        ["client_id", "field"],
+        unique=True,
+        sqlite_where=sa.text("until IS NULL"),
+        postgresql_where=sa.text("until IS NULL"),
+    )
+    op.create_index("ix_contact_answers_number", "contact_answers", ["number"], unique=False)
+
+    op.create_table(
+        "contact_approvals",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("client_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "reminder",
+                "change",
+                "offer",
+                "please ring",
+                name="kind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "channel",
+            sa.Enum(
+                "text",
+                "email",
+                name="channel",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "said_by",
+            sa.Enum(
+                "in person",
+                "on her call",
+                "online",
+                "worker",
+                name="saidby",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("told_to", sa.Uuid(), nullable=True),
+        sa.Column("approved_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("wording", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["client_id"], ["clients.id"], name="fk_contact_approvals_client_id", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_contact_approvals"),
+    )
+    op.create_index(
+        "ix_contact_approvals_client_id", "contact_approvals", ["client_id"], unique=False
+    )
+    op.create_index(
+        "ix_contact_approvals_client_id_kind_channel_open",
+        "contact_approvals",
+        ["client_id", "kind", "channel"],
+        unique=True,
+        sqlite_where=sa.text("until IS NULL"),
+        postgresql_where=sa.text("until IS NULL"),
+    )
+
+    op.create_table(
+        "contact_stops",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("client_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "why",
+            sa.Enum(
+                "the phone is not safe",
+                "she said stop",
+                "her choices do not stand any more",
+                "a stop word came from the number",
+                name="stop",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("stopped_by", sa.Uuid(), nullable=True),
+        sa.Column("lifted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("lifted_by", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["client_id"], ["clients.id"], name="fk_contact_stops_client_id", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_contact_stops"),
+    )
+    op.create_index("ix_contact_stops_client_id", "contact_stops", ["client_id"], unique=False)
+    op.create_index(
+        "ix_contact_stops_client_id_why_open",
+        "contact_stops",
+        ["client_id", "why"],
+        unique=True,
+        sqlite_where=sa.text("lifted_at IS NULL"),
+        postgresql_where=sa.text("lifted_at IS NULL"),
+    )
 
     op.create_table(
         "rooms",
@@ -753,6 +1095,8 @@ def upgrade() -> None:
         sa.Column("held_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("over_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("phrase", sa.LargeBinary(length=32), nullable=True),
+        sa.Column("second_phrase", sa.LargeBinary(length=32), nullable=True),
+        sa.Column("second_used_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column(
             "age_band",
             sa.Enum(
@@ -777,6 +1121,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_visits_client_id", "visits", ["client_id"], unique=False)
     op.create_index("ix_visits_held_until", "visits", ["held_until"], unique=False)
+    op.create_index("ix_visits_second_phrase", "visits", ["second_phrase"], unique=False)
     op.create_index("ix_visits_session_id", "visits", ["session_id"], unique=False)
 
     op.create_table(
@@ -919,6 +1264,67 @@ def upgrade() -> None:
     op.create_index("ix_calendar_feeds_account_id", "calendar_feeds", ["account_id"], unique=False)
 
     op.create_table(
+        "calls",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("client_id", sa.Uuid(), nullable=False),
+        sa.Column("visit_id", sa.Uuid(), nullable=False),
+        sa.Column("by", sa.Uuid(), nullable=False),
+        sa.Column(
+            "phone",
+            sa.Enum(
+                "mobile",
+                "other phone",
+                "email",
+                "post",
+                "professional",
+                "trusted person",
+                "in person only",
+                "she contacts us",
+                name="route",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("shown_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "came",
+            sa.Enum(
+                "reached",
+                "no answer",
+                "another answered",
+                "wrong person",
+                name="came",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("words", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(["by"], ["staff_accounts.id"], name="fk_calls_by"),
+        sa.ForeignKeyConstraint(
+            ["client_id"], ["clients.id"], name="fk_calls_client_id", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["visit_id"], ["visits.id"], name="fk_calls_visit_id", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_calls"),
+    )
+    op.create_index("ix_calls_client_id_shown_at", "calls", ["client_id", "shown_at"], unique=False)
+    op.create_index("ix_calls_visit_id", "calls", ["visit_id"], unique=False)
+    op.create_index(
+        "uq_calls_by_open",
+        "calls",
+        ["by"],
+        unique=True,
+        sqlite_where=sa.text("came IS NULL"),
+        postgresql_where=sa.text("came IS NULL"),
+    )
+
+    op.create_table(
         "creche_stays",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("session_id", sa.Uuid(), nullable=False),
@@ -999,6 +1405,41 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["worker_id"], ["workers.id"], name="fk_seats_worker_id"),
         sa.PrimaryKeyConstraint("desk_pattern_id", "worker_id", name="pk_seats"),
     )
+    op.create_table(
+        "settled_concerns",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "about",
+            sa.Enum(
+                "alert",
+                "phone not safe",
+                "another answered",
+                "missed",
+                "stopped",
+                "stop word",
+                "number flagged",
+                "run out",
+                name="about",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("about_id", sa.Uuid(), nullable=False),
+        sa.Column("visit_id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by", sa.Uuid(), nullable=False),
+        sa.Column("words", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(["by"], ["staff_accounts.id"], name="fk_settled_concerns_by"),
+        sa.ForeignKeyConstraint(
+            ["visit_id"], ["visits.id"], name="fk_settled_concerns_visit_id", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_settled_concerns"),
+        sa.UniqueConstraint("about", "about_id", name="uq_settled_concerns_about_about_id"),
+    )
+    op.create_index("ix_settled_concerns_visit_id", "settled_concerns", ["visit_id"], unique=False)
+
     op.create_table(
         "slots",
         sa.Column("id", sa.Uuid(), nullable=False),
