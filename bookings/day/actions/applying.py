@@ -11,6 +11,7 @@ from bookings.day.actions.creche_hours import follow_hours
 from bookings.day.models import GivenThing, WorkerAway
 from bookings.day.rules.sittings import Away, Move, Proposal, Sitting
 from bookings.visits.actions.hold import let_go
+from bookings.visits.actions.reminding import first_start, tell_of_change
 from bookings.visits.models import Appointment, AppointmentStatus, Visit, VisitStatus
 from portal.access import Actor
 from portal.record.actions import note
@@ -25,6 +26,8 @@ def apply(
     """Move every stop of the proposal, and keep the worker's free time in the window from being
     given to anybody. The session is locked. Raises SlotJustTaken."""
     let_go(db, _held_there(db, session_id, away))
+    moved = {each: db.get_one(Visit, each) for each in sorted(proposal.moved)}
+    before = {each: first_start(db, visit) for each, visit in moved.items()}
     given = _given_to(db, [move.stop for move in proposal.moves])
     release(db, [*(move.stop for move in proposal.moves), *(each.id for each in given)])
     wanted: dict[UUID, list[ThingAndCell]] = {}
@@ -34,8 +37,9 @@ def apply(
     if wanted:
         claim(db, session_id, wanted, held_until=None)
     _keep_free(db, session_id, away, by=by, at=at)
-    for visit_id in sorted(proposal.moved):
+    for visit_id, visit in moved.items():
         follow_hours(db, visit_id)
+        tell_of_change(db, visit, before[visit_id], at=at)
 
 
 def _held_there(db: Session, session_id: UUID, away: Away) -> Sequence[UUID]:

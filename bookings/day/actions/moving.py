@@ -12,6 +12,7 @@ from bookings.day.queries.moving import times_that_fit
 from bookings.day.queries.running import StopOfHers
 from bookings.day.rules.running import MAY_MOVE
 from bookings.visits.actions.change import move_stop
+from bookings.visits.actions.reminding import first_start, tell_of_change
 from portal.access import Actor
 from services_directory.sessions.actions import SlotJustTaken
 
@@ -33,6 +34,7 @@ def move(
     fitting = [one.slot for one in times_that_fit(db, by, each, at) if one.slot.id == slot_id]
     if not fitting:
         raise SlotJustTaken
-    given = interpreting_at(db, each.stop.id)
+    given, before = interpreting_at(db, each.stop.id), first_start(db, each.visit)
     move_stop(db, each.visit, each.stop, fitting[0], by=by, at=at)
+    tell_of_change(db, each.visit, before, at=at)
     return not take_along(db, given, each.visit.id, fitting[0])

@@ -1,12 +1,16 @@
-"""Calling off a session: where somebody booked, only with a named person at its door (S-56)."""
+"""Calling off a session: where somebody booked, only with a named person at its door; whoever
+allowed it is told (S-56)."""
 
 from datetime import datetime
+from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from bookings.day.models import CalledOff
 from bookings.day.queries.planning import PlannedDate, booked_at
+from bookings.visits.actions.reminding import tell_of_calling_off
+from bookings.visits.models import Visit, VisitStatus
 from portal.access import Actor
 from services_directory.sessions.actions.calling_off import Instead, call_off
 
@@ -41,3 +45,9 @@ def call_off_with_door(
         row.at_the_door, row.instead = at_the_door, instead.day if instead else None
         row.by, row.at = by.account_id, at
         db.flush()
+        for visit in db.scalars(_booked(session.id)).all():
+            tell_of_calling_off(db, visit, at=at)
+
+
+def _booked(session_id: UUID) -> sa.Select[Visit]:
+    return sa.select(Visit).filter_by(session_id=session_id, status=VisitStatus.BOOKED)
