@@ -50,6 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     _add(commands, "demo", _demo, "serve a lively demo on its own database, made anew each time")
     serve = _add(commands, "serve", _serve, "serve the portal; needs keys and a migrated database")
     serve.add_argument("--processes", type=_count, default=1, help="how many answer (default 1)")
+    _add(commands, "deliver", _deliver, "send what waits, beside a portal of several processes")
     _add(commands, "keys", _keys, "make the keys file, with mode 0600; never overwrites one")
     _add(commands, "migrate", _migrate, "bring the database to this version's tables")
     sessions = _group(commands, "sessions", "the weekly sessions")
@@ -112,13 +113,29 @@ def _demo(_chosen: argparse.Namespace) -> int:
 
 
 def _serve(chosen: argparse.Namespace) -> int:
-    from portal import serving
+    from portal import delivering, serving
     from portal.migrations import is_current
 
     settings = _ready()
     if not is_current(settings.database_url):
         raise Unready("the database has other tables than this version: run `portal migrate`")
+    delivering.carriers_of(settings)
     serving.run(settings, processes=chosen.processes)
+    return 0
+
+
+def _deliver(_chosen: argparse.Namespace) -> int:
+    from portal import delivering
+    from portal.migrations import is_current
+    from portal.web.log import log_to
+
+    settings = _ready()
+    if not is_current(settings.database_url):
+        raise Unready("the database has other tables than this version: run `portal migrate`")
+    log_to()
+    database = Database(settings.database_url)
+    delivering.deliver_alone(delivering.post_room(settings, database, utc_now))
+    database.close()
     return 0
 
 

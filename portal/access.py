@@ -25,6 +25,7 @@ class Permission(Enum):
     STOP_RUN = "call, begin and end the stops of a desk that is one's own to run"
     DAY_RUN = "change anybody's day at a session, and close the session"
     ALERT = "say that somebody dangerous is here"
+    MESSAGES = "see what waits to be sent and what came in, and call it off; never send it"
     PLAN = "change the weekly pattern and the directory"
     FEEDS = "have a calendar of one's own desk, with numbers only"
     FEED_READ = "read a calendar of numbers at the address that somebody was given"
@@ -86,6 +87,7 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.ALERT: frozenset(
         {Role.COORDINATOR, Role.RECEPTIONIST, Role.DESK_WORKER, Role.COVER}
     ),
+    Permission.MESSAGES: frozenset({Role.COORDINATOR}),
     Permission.PLAN: frozenset({Role.COORDINATOR}),
     Permission.FEEDS: frozenset({Role.COORDINATOR, Role.DESK_WORKER}),
     Permission.FEED_READ: _VISITORS,

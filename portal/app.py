@@ -17,7 +17,9 @@ from portal import i18n, keyring
 from portal.access import STRANGER, Actor, Permission
 from portal.clock import Clock, utc_now
 from portal.db.engine import Database
-from portal.settings import Settings
+from portal.provider.pages import Listener, nobody_is
+from portal.provider.routes import routes as provider_routes
+from portal.settings import CarrierChoice, Settings, secret_in
 from portal.staff import queries as staff
 from portal.staff.actions import record_reads, stay
 from portal.staff.routes import routes as staff_routes
@@ -62,7 +64,17 @@ def create_app(
     planning = (*plan_routes, *listing_routes)
     on_the_day = (*day_routes, *feed_routes, *reaching_routes(ContactPages()))
     ours = (*visit_routes.routes, *staff_routes(DIRECTORY), *on_the_day, *planning)
-    return application(house, [*ours, *files.routes()])
+    listening = provider_routes(listener(settings))
+    return application(house, [*ours, *listening, *files.routes()])
+
+
+def listener(settings: Settings) -> Listener:
+    """Who is heard as a provider: nobody, until one was chosen. Raises UnsafeSettings."""
+    if settings.carrier is not CarrierChoice.TWILIO or settings.twilio_token_file is None:
+        return Listener(nobody_is)
+    from portal.outbox.carriers.twilio import Genuine
+
+    return Listener(Genuine(secret_in(settings.twilio_token_file), settings.origin))
 
 
 def _names(settings: Settings, files: StaticFiles) -> dict[str, Any]:

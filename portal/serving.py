@@ -2,6 +2,8 @@
 
 import ctypes
 import os
+import signal
+import sys
 
 import uvicorn
 
@@ -9,13 +11,15 @@ from portal import keyring
 from portal.app import create_app
 from portal.clock import utc_now
 from portal.db.engine import Database
-from portal.settings import Settings, read_settings
+from portal.delivering import keep_delivering, post_room
+from portal.settings import Settings, outward, read_settings
 from portal.sweeping import keep_sweeping
 from portal.web.headers import GuardedApplication
 from portal.web.log import log_to
 
-# What a process of several is told through its environment, beside the deployer's own settings.
+# What serves, told by name: one process sends messages too; of several, none does.
 FACTORY = "portal.serving:from_environment"
+FACTORY_ALONE = "portal.serving:alone_from_environment"
 
 # glibc's number for how many heaps there may be.
 M_ARENA_MAX = -8
@@ -32,6 +36,15 @@ def from_environment() -> GuardedApplication:
     return create_app(settings, database)
 
 
+def alone_from_environment() -> GuardedApplication:
+    """As `from_environment`, and what waits to be sent is sent in a thread beside it. Where several
+    processes serve, `portal deliver` is a process of its own."""
+    app = from_environment()
+    settings = read_settings(os.environ)
+    keep_delivering(post_room(settings, Database(settings.database_url), utc_now))
+    return app
+
+
 def _share_one_heap() -> None:
     """glibc gives every thread a heap of its own, and each keeps the 2 MB that stretching a phrase
     takes: threads that share one interpreter can share one heap, which saves some MB."""
@@ -40,15 +53,17 @@ def _share_one_heap() -> None:
         mallopt(M_ARENA_MAX, 1)
 
 
-def run(settings: Settings, *, processes: int, factory: str = FACTORY) -> None:
-    """Serve what `factory` makes until told to stop.
+def run(settings: Settings, *, processes: int, factory: str = "") -> None:
+    """Serve what `factory` makes, or the portal, until told to stop.
 
     The server's own log lines say nothing of who asked for what.
     """
     log_to()
     os.environ.update(as_environment(settings))
+    if processes == 1:
+        signal.signal(signal.SIGTERM, _end_in_order)
     uvicorn.run(
-        factory,
+        factory or (FACTORY_ALONE if processes == 1 else FACTORY),
         factory=True,
         host=settings.host,
         port=settings.port,
@@ -61,6 +76,11 @@ def run(settings: Settings, *, processes: int, factory: str = FACTORY) -> None:
         timeout_keep_alive=20,
         h11_max_incomplete_event_size=16 * 1024,
     )
+
+
+def _end_in_order(*_signal: object) -> None:
+    """The server repeats the signal once it has ended: what is on its way is then settled still."""
+    sys.exit(0)
 
 
 def as_environment(settings: Settings) -> dict[str, str]:
@@ -78,4 +98,5 @@ def as_environment(settings: Settings) -> dict[str, str]:
         "PORTAL_PORT": str(settings.port),
         "PORTAL_TRUSTED_PROXIES": ",".join(settings.trusted_proxies),
         "PORTAL_ADDRESS_SHOWN": settings.address_shown.value,
+        **outward.as_environment(settings),
     }

@@ -14,6 +14,13 @@ class AddressShown(Enum):
     BY_PHONE = "by-phone"
 
 
+class CarrierChoice(Enum):
+    """Who carries texts; without a choice, nobody (S-53)."""
+
+    CONSOLE = "console"
+    TWILIO = "twilio"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """All that the deployer decides. Moments and rooms are no settings: they are the directory."""
@@ -30,6 +37,18 @@ class Settings:
     port: int
     trusted_proxies: tuple[str, ...]
     address_shown: AddressShown
+    carrier: CarrierChoice
+    twilio_account: str
+    twilio_token_file: Path | None
+    twilio_sender: str
+    smtp_host: str
+    smtp_port: int
+    smtp_user: str
+    smtp_password_file: Path | None
+    smtp_sender: str
+    most_messages_a_day: int
+    most_messages_a_number: int
+    most_messages_a_visit: int
 
     @property
     def is_https(self) -> bool:

@@ -5,16 +5,13 @@ from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from portal.settings import addresses
+from portal.settings import addresses, outward
 from portal.settings.addresses import is_same_site
 from portal.settings.settings import AddressShown, Settings
+from portal.settings.unsafe import UnsafeSettings
 from portal.settings.words import line_of, neutral
 
 Value = TypeVar("Value")
-
-
-class UnsafeSettings(Exception):
-    """One line for each setting that is wrong, saying which and why."""
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -52,6 +49,7 @@ def _agreeing(settings: Settings) -> Settings:
         wrong.append("PORTAL_PHONE_HOURS: are the hours of no phone; set PORTAL_PHONE too")
     if settings.address_shown is AddressShown.BY_PHONE and not settings.phone:
         wrong.append("PORTAL_ADDRESS_SHOWN: by-phone needs PORTAL_PHONE, or nobody finds the place")
+    wrong += outward.missing(settings)
     if wrong:
         raise UnsafeSettings("\n".join(wrong))
     return settings
@@ -110,4 +108,5 @@ VARIABLES: dict[str, tuple[str, str, Callable[[str], object]]] = {
     "port": ("PORTAL_PORT", "8000", addresses.port),
     "trusted_proxies": ("PORTAL_TRUSTED_PROXIES", "", addresses.proxies),
     "address_shown": ("PORTAL_ADDRESS_SHOWN", "after-booking", _address_shown),
+    **outward.VARIABLES,
 }

@@ -28,7 +28,7 @@ class Problems(dict[str, str]):
 async def read_form(request: Request) -> dict[str, list[str]]:
     """The url-encoded body's fields. Answers 415 for another kind of body, 413 for too much."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    body = await _read_body(request)
+    body = await read_body(request)
     if not body:
         return {}
     if kind != "application/x-www-form-urlencoded":
@@ -42,7 +42,7 @@ async def read_form(request: Request) -> dict[str, list[str]]:
     return _gathered(pairs)
 
 
-async def _read_body(request: Request) -> bytes:
+async def read_body(request: Request) -> bytes:
     """No more is read than a form may have, whatever length was claimed, and not for ever."""
     body = bytearray()
     try:

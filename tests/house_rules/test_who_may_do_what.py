@@ -110,6 +110,15 @@ ROUTES: dict[tuple[str, str], dict[str, int]] = {
     ("GET", "/creche"): dict.fromkeys(PEOPLE, 303),
     ("GET", "/creche/{session_id:uuid}"): dict.fromkeys(PEOPLE, 404),
     ("POST", "/creche/{session_id:uuid}"): dict.fromkeys(PEOPLE, 404),
+    # Messages. Roles are in tests/bookings/day/messages.
+    ("GET", "/messages"): dict.fromkeys(PEOPLE, 303),
+    ("POST", "/messages/{message_id:uuid}/call-off"): dict.fromkeys(PEOPLE, 404),
+    ("POST", "/messages/{message_id:uuid}/looked-at"): dict.fromkeys(PEOPLE, 404),
+    ("POST", "/messages/texts/{text_id:uuid}/seen-to"): dict.fromkeys(PEOPLE, 404),
+    ("POST", "/messages/ways/{channel}/open"): dict.fromkeys(PEOPLE, 303),
+    # A provider is known by its signature alone. See tests/portal/provider.
+    ("POST", "/hook/status/{word}"): dict.fromkeys(PEOPLE, 403),
+    ("POST", "/hook/said"): dict.fromkeys(PEOPLE, 403),
     # Calendars of numbers. Roles are in tests/bookings/feeds/test_who_may_have.py.
     ("GET", "/c/{token}.ics"): dict.fromkeys(PEOPLE, 404),
     ("GET", "/feeds"): dict.fromkeys(PEOPLE, 303),

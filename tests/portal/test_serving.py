@@ -20,6 +20,7 @@ from portal.clock import Clock
 from portal.db.engine import Database
 from portal.keyring import make_keys
 from portal.migrations import migrate
+from portal.settings import read_settings
 
 CANARY = "canary-9c2b"
 ALLOWED = {"time", "level", "event", "method", "route", "status", "milliseconds", "error", "at"}
@@ -121,3 +122,22 @@ def test_v_21_every_process_sweeps_what_was_left_behind(
     monkeypatch.setattr(serving, "keep_sweeping", sweeping)
     serving.from_environment()
     assert swept == [url]
+
+
+@pytest.mark.parametrize(("processes", "sends"), [(1, True), (2, False)])
+def test_one_process_sends_what_waits_and_several_leave_that_to_another(
+    monkeypatch: pytest.MonkeyPatch, logs_as_before: None, processes: int, sends: bool
+) -> None:
+    """Told to end, the one still settles the message that it has in hand."""
+    served: list[str] = []
+    monkeypatch.setattr("uvicorn.run", lambda *given, **_more: served.append(given[0]))
+    monkeypatch.setattr(os, "environ", dict(os.environ))
+    before = signal.getsignal(signal.SIGTERM)
+    try:
+        serving.run(read_settings({}), processes=processes)
+        if sends:
+            with pytest.raises(SystemExit):
+                signal.raise_signal(signal.SIGTERM)
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert served == [serving.FACTORY_ALONE if sends else serving.FACTORY]

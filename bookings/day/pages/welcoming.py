@@ -25,6 +25,7 @@ from bookings.visits.models import Visit
 from bookings.visits.queries import openings
 from bookings.visits.rules.plans import WELCOME
 from bookings.visits.steps.wishes import answers_of, minutes, wish_for
+from portal.outbox.actions.queueing import cancel_all_of
 from portal.web.forms import Problems, Typed
 from portal.web.page import PageRequest
 from services_directory.sessions.actions import SlotJustTaken
@@ -75,7 +76,15 @@ def _carried_out(asked: PageRequest[Arrival], visit: Visit, said: Welcomed, plan
         dropped = unkept_ids
     elif plan and unkept_ids:
         _give(asked, visit, said, plan)
-    welcome(asked.db, asked.subject, said, dropped=dropped, by=asked.actor, at=asked.now)
+    welcome(
+        asked.db,
+        asked.subject,
+        said,
+        dropped=dropped,
+        by=asked.actor,
+        at=asked.now,
+        also=(cancel_all_of,),
+    )
     return _onward(asked, visit, said)
 
 

@@ -2,6 +2,7 @@
 
 from starlette.routing import BaseRoute
 
-from bookings.day.routes import board, door, planning, replan
+from bookings.day.routes import board, door, messages, planning, replan
 
 routes: list[BaseRoute] = [*board.routes, *door.routes, *replan.routes, *planning.routes]
+routes += messages.routes

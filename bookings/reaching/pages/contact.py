@@ -21,6 +21,7 @@ from bookings.reaching.queries.people import somebody
 from bookings.reaching.queries.said import groups_of, stop_of, stops_of
 from bookings.reaching.queries.standing import frozen_numbers
 from bookings.visits.models import Visit
+from portal.outbox.actions.queueing import cancel_all_of
 from portal.web.forms import Problems, one
 from portal.web.page import PageRequest
 from services_directory.sessions.actions import mark_changed
@@ -41,7 +42,7 @@ class ContactPages:
     """The pages of one person. `let_go` are asked to let go of what is queued when she stops; what
     would be sent is made by `would_be`."""
 
-    let_go: Collection[StopAll] = ()
+    let_go: Collection[StopAll] = (cancel_all_of,)
     would_be: WouldBe = as_approved
 
     def show_contact(self, asked: Asked) -> Response:

@@ -13,6 +13,7 @@ from bookings.contact.models import ContactAnswer, ContactStop, FlaggedNumber
 from bookings.contact.rules.no_show import AfterMiss
 from bookings.contact.rules.preference import LIFE
 from bookings.day.models import Alert
+from bookings.day.queries.messages import texts, to_look_at
 from bookings.reaching.models import Call, SettledConcern
 from bookings.reaching.queries.missed import after_misses
 from bookings.reaching.queries.people import Somebody, people
@@ -22,6 +23,7 @@ from bookings.reaching.rules.calls import FREEZES, HEARD_ANOTHER
 from bookings.reaching.rules.concerns import OF_STOPS, About, gravest_first
 from bookings.reaching.rules.shown import reaches
 from portal.access import Actor
+from portal.outbox.rules.states import State
 from services_directory.listings.models import Location
 from services_directory.sessions.models import ServiceSession
 
@@ -63,6 +65,7 @@ def concerns(db: Session, actor: Actor, at: datetime) -> list[Concern]:
         *_answered(db, found),
         *_flagged(db, found),
         *_missed(db, actor, found, at),
+        *_messages(db, actor, found, at),
         *_run_out(db, found, at),
     ]
     settled = _settled_keys(db, [each.about_id for each in everything])
@@ -143,6 +146,17 @@ def _missed(db: Session, actor: Actor, found: Found, at: datetime) -> Iterator[C
         if who is not None and miss.asks_something:
             who = who._replace(visit_id=miss.visit_id)
             yield Concern(About.MISSED, miss.visit_id, who, miss.at, asks=miss.asks)
+
+
+def _messages(db: Session, actor: Actor, found: Found, at: datetime) -> Iterator[Concern]:
+    """What may have gone out or not, and what came in: from whom a text is, nobody knows (S-27)."""
+    for told in to_look_at(db, actor, at):
+        message = told.message
+        if message.state is State.UNCLEAR and message.client_id in found:
+            since = message.settled_at or message.queued_at
+            yield Concern(About.MESSAGE_UNCLEAR, message.id, found[message.client_id], since)
+    for text in texts(db, actor):
+        yield Concern(About.TEXT_CAME, text.id, None, text.heard_at)
 
 
 def _run_out(db: Session, found: Found, at: datetime) -> Iterator[Concern]:

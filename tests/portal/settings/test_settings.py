@@ -23,6 +23,18 @@ EVERY = {
     "PORTAL_PORT": "9000",
     "PORTAL_TRUSTED_PROXIES": "10.0.0.2, 192.168.7.9/24",
     "PORTAL_ADDRESS_SHOWN": "by-phone",
+    "PORTAL_CARRIER": "twilio",
+    "PORTAL_TWILIO_ACCOUNT": "AC" + "0a" * 16,
+    "PORTAL_TWILIO_TOKEN_FILE": "/run/keys/twilio",
+    "PORTAL_TWILIO_SENDER": "+447400123456",
+    "PORTAL_SMTP_HOST": "mail.example",
+    "PORTAL_SMTP_PORT": "465",
+    "PORTAL_SMTP_USER": "desk",
+    "PORTAL_SMTP_PASSWORD_FILE": "/run/keys/mail",
+    "PORTAL_SMTP_SENDER": "desk@mornings.example",
+    "PORTAL_MOST_MESSAGES_A_DAY": "20",
+    "PORTAL_MOST_MESSAGES_A_NUMBER": "1",
+    "PORTAL_MOST_MESSAGES_A_VISIT": "1",
 }
 
 

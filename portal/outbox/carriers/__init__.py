@@ -1,0 +1,1 @@
+"""Those who carry messages out of the house. Nothing but the composition root may know them."""

@@ -1,0 +1,1 @@
+"""Selects of what waits, and of what a person must look at."""
