@@ -61,15 +61,15 @@ class Language:
 Languages = Mapping[str, Language]
 
 
-def load_languages(folder: Path) -> dict[str, Language]:
-    """Every language with a `<tag>/LC_MESSAGES/portal.po` below `folder`, the source always.
+def load_languages(folder: Path, domain: str = "portal") -> dict[str, Language]:
+    """Every language with a `<tag>/LC_MESSAGES/<domain>.po` below `folder`, the source always.
 
     A language is found by its tag as browsers send it, in small letters.
     """
     source = Locale.parse(SOURCE + "_GB")
     plain = gettext.NullTranslations()
     found = {SOURCE: Language(SOURCE, plain, source, _words(folder, SOURCE))}
-    for path in sorted(folder.glob("*/LC_MESSAGES/portal.po")):
+    for path in sorted(folder.glob(f"*/LC_MESSAGES/{domain}.po")):
         name = path.parts[-3]
         tag = name.replace("_", "-")
         if tag != SOURCE:
@@ -138,6 +138,10 @@ def now_speaking() -> Language:
 
 def translate(message: str) -> str:
     return _speaking.get().translations.gettext(message)
+
+
+def translate_in(context: str, message: str) -> str:
+    return _speaking.get().translations.pgettext(context, message)
 
 
 def translate_plural(one: str, many: str, count: int) -> str:

@@ -1,11 +1,15 @@
 """The check of the catalogues sees each way in which words can go missing or break."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.catalogues import problems, write
+from tests.catalogues.lengths import too_long
+
+ROOT = Path(__file__).parent.parent
 
 PAGE = """
 <h1>{{ _("Come in") }}</h1>
@@ -25,8 +29,8 @@ def checkout(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def catalogue(root: Path, tag: str) -> Path:
-    return root / "locales" / tag / "LC_MESSAGES" / "portal.po"
+def catalogue(root: Path, tag: str, domain: str = "portal") -> Path:
+    return root / "locales" / tag / "LC_MESSAGES" / f"{domain}.po"
 
 
 def say(root: Path, source: str, translation: str) -> None:
@@ -138,4 +142,42 @@ def test_a_broken_catalogue_is_noticed(checkout: Path, text: str) -> None:
 
 def test_the_source_language_needs_its_catalogue(checkout: Path) -> None:
     catalogue(checkout, "en").unlink()
-    assert "en: has no catalogue" in list(problems(checkout))
+    assert "en: has no catalogue portal.po" in list(problems(checkout))
+
+
+def test_a_message_goes_into_the_messages_catalogue_and_no_other(checkout: Path) -> None:
+    folder = checkout / "templates" / "messages"
+    folder.mkdir()
+    (folder / "reminder.text.txt").write_text('{{ _("A reminder") }}')
+    assert [line for line in problems(checkout) if "lacks “A reminder”" in line] == [
+        "locales/en/LC_MESSAGES/messages.po: lacks “A reminder”"
+    ]
+    write(checkout, "messages/so")
+    assert not catalogue(checkout, "so").exists()
+    assert "A reminder" in catalogue(checkout, "so", "messages").read_text()
+
+
+def test_a_message_that_lacks_its_translation_is_noticed_its_reviewer_is_not(
+    checkout: Path,
+) -> None:
+    folder = checkout / "templates" / "messages"
+    folder.mkdir()
+    (folder / "reviewer.txt").write_text('{{ pgettext("reviewer of messages", "us") }}')
+    (folder / "reminder.text.txt").write_text('{{ _("A reminder") }}')
+    write(checkout, "messages/so")
+    path = "locales/so/LC_MESSAGES/messages.po"
+    assert list(problems(checkout)) == [f"{path}: “A reminder”: is not translated"]
+
+
+def test_a_message_that_is_too_long_in_one_language_is_noticed(tmp_path: Path) -> None:
+    """Too long for a text in other letters, that is: in plain ones there is room."""
+    shutil.copytree(ROOT / "templates" / "messages", tmp_path / "templates" / "messages")
+    for tag in ("en", "pl"):
+        shutil.copytree(ROOT / "locales" / tag, tmp_path / "locales" / tag)
+    assert list(too_long(tmp_path)) == []
+    path = catalogue(tmp_path, "pl", "messages")
+    assert '"Zmiana"' in path.read_text()
+    path.write_text(path.read_text().replace('"Zmiana"', f'"{"Zmiana " * 5}ą"'))
+    found = list(too_long(tmp_path))
+    assert found
+    assert all(line.startswith("pl: takes 2 parts: 'Zmiana") for line in found)

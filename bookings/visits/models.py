@@ -68,6 +68,9 @@ class Visit(Row):
     held_until: Mapped[datetime | None] = mapped_column(index=True, default=None)
     over_at: Mapped[datetime]
     phrase: Mapped[bytes | None] = fingerprint_column(unique=True, default=None)
+    # What opens nothing and tells the coordinator (V-14); when it was last typed.
+    second_phrase: Mapped[bytes | None] = fingerprint_column(index=True, default=None)
+    second_used_at: Mapped[datetime | None] = mapped_column(default=None)
     age_band: Mapped[AgeBand] = mapped_column(default=AgeBand.ADULT)
     set_aside_at: Mapped[datetime | None] = mapped_column(default=None)
     gone_by: Mapped[datetime | None] = mapped_column(default=None)

@@ -32,6 +32,7 @@ class Settings:
     phone: str
     phone_hours: str
     exit_url: str
+    second_phrase: bool
     timezone: ZoneInfo
     host: str
     port: int

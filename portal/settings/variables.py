@@ -88,6 +88,12 @@ def _address_shown(text: str) -> AddressShown:
         raise ValueError(f"must be one of {choices}") from None
 
 
+def _on_or_off(text: str) -> bool:
+    if text not in ("on", "off"):
+        raise ValueError("must be on or off")
+    return text == "on"
+
+
 def _path(text: str) -> Path:
     if not text:
         raise ValueError("names no file")
@@ -103,6 +109,7 @@ VARIABLES: dict[str, tuple[str, str, Callable[[str], object]]] = {
     "phone": ("PORTAL_PHONE", "", _phone),
     "phone_hours": ("PORTAL_PHONE_HOURS", "", _phone_hours),
     "exit_url": ("PORTAL_EXIT_URL", "https://www.bbc.co.uk/weather", addresses.exit_url),
+    "second_phrase": ("PORTAL_SECOND_PHRASE", "off", _on_or_off),
     "timezone": ("PORTAL_TIMEZONE", "Europe/London", _timezone),
     "host": ("PORTAL_HOST", "127.0.0.1", addresses.host),
     "port": ("PORTAL_PORT", "8000", addresses.port),

@@ -23,8 +23,19 @@ from tests.browser.journey import CANARIES, WORDS
 from tests.browser.server import Portal
 
 NEEDS = ("idva", "housing")
-HELD = ("name", "check")
-BOOKED = ("phrase", "phrase_check", "done", "visit", "move", "move_stop", "cancel")
+HELD = ("name", "contact", "contact_how", "contact_words", "check")
+BOOKED = (
+    "phrase",
+    "phrase_check",
+    "done",
+    "visit",
+    "move",
+    "move_stop",
+    "cancel",
+    "contact_less",
+    "contact_stop",
+    "not_safe",
+)
 
 # Each step that can be wrong, with what is wrong on it.
 TO_MEND = {
@@ -32,11 +43,24 @@ TO_MEND = {
     "asks": {"tongue": "which_language", "dialect": "too_long", "access": "too_long"},
     "company": {"companion": "too_long"},
     "name": {"called": "too_long"},
+    "contact_how": {
+        "reach": "number_unreadable",
+        "till_0": "times_alike",
+        "until": "day_unreadable",
+    },
+    "contact_words": {"kinds": "kind_missing"},
+    "contact_less": {"never": "day_unreadable"},
     "phrase": {"digits": "four_digits"},
     "phrase_check": {"words": "not_these_words", "digits": "not_these_digits"},
     "find": {"words": "no_such_visit", "digits": "four_digits"},
 }
-NOTICED = {"times": "time_gone", "move": "time_gone", "move_stop": "time_gone", "visit": "moved"}
+NOTICED = {
+    "contact_words": "anew",
+    "times": "time_gone",
+    "move": "time_gone",
+    "move_stop": "time_gone",
+    "visit": "moved",
+}
 
 TYPED = {
     "needs": {"need": list(NEEDS)},
@@ -48,6 +72,16 @@ TYPED = {
         "child_1_age": ["7"],
     },
     "name": {"called": [CANARIES["called"]]},
+    "contact_how": {
+        "reach": ["07400 123456"],
+        "elsewhere": ["no"],
+        "line": ["0", "1"],
+        "days_0": ["0", "2"],
+        "since_0": ["09:00"],
+        "till_0": ["17:00"],
+        "until": ["2026-12-01"],
+    },
+    "contact_words": {"kinds": ["reminder"], "say": ["day", "time"]},
     "find": {"words": [" ".join(WORDS)], "digits": ["5027"]},
     "phrase_check": {"words": [" ".join(WORDS)], "digits": ["5027"]},
 }
@@ -85,6 +119,7 @@ def _journey(step: str, at: datetime, *, mending: bool) -> Journey:
         needs=list(NEEDS),
         phrase=list(WORDS),
         name_suggested="Robin",
+        ways="both",
         until=(at + timedelta(minutes=5)).isoformat(),
     )
 

@@ -46,6 +46,7 @@ class Line(NamedTuple):
     name: bytes | None
     status: VisitStatus
     set_aside_at: Any
+    second_used_at: Any
     gone_by: Any
     number: int | None
     arrived_at: Any
@@ -83,6 +84,7 @@ _PEOPLE: Columns = (
         Client.chosen_name_sealed,  # type: ignore[attr-defined]
         Visit.status,
         Visit.set_aside_at,
+        Visit.second_used_at,
         Visit.gone_by,
         Arrival.number,
         Arrival.arrived_at,
@@ -176,6 +178,7 @@ def _person(line: Line, stops: tuple[Stop, ...]) -> Person:
         walked_in=bool(line.walked_in),
         cancelled=line.status is VisitStatus.CANCELLED,
         set_aside=line.set_aside_at is not None,
+        second_used=line.second_used_at,
     )
 
 

@@ -80,6 +80,8 @@ class Person:
     walked_in: bool = False
     cancelled: bool = False
     set_aside: bool = False
+    # When the words were typed that open nothing and say that somebody is not free (V-14).
+    second_used: datetime | None = None
 
     @property
     def is_here(self) -> bool:

@@ -12,6 +12,7 @@ class About(Enum):
     """Why somebody of the staff must look; the order is how grave it is."""
 
     ALERT = "alert"
+    SECOND_PHRASE = "second phrase"
     PHONE_NOT_SAFE = "phone not safe"
     ANOTHER_ANSWERED = "another answered"
     MISSED = "missed"

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from bookings.visits.actions.hold import OVER_AFTER, let_go_of_run_out, take
+from bookings.visits.actions.reminding import plan_reminder
 from bookings.visits.models import (
     Appointment,
     AppointmentStatus,
@@ -19,6 +20,7 @@ from bookings.visits.models import (
     VisitStatus,
 )
 from portal.access import Actor, Permission
+from portal.outbox.actions.queueing import cancel_about
 from portal.record.actions import note
 from services_directory.sessions.actions import SlotJustTaken, lock_sessions, mark_changed, release
 from services_directory.sessions.models import ServiceSession, SessionStatus
@@ -48,6 +50,7 @@ def move(
         visit.gone_by = gone_by
         take(db, visit, slots)
         _note(db, visit, "visit moved", by, at)
+    plan_reminder(db, visit, at=at)
 
 
 def move_stop(
@@ -62,6 +65,7 @@ def move_stop(
         _give_up(db, visit, [stop])
         take(db, visit, [slot])
         _note(db, visit, "stop moved", by, at)
+    plan_reminder(db, visit, at=at)
 
 
 def cancel(db: Session, visit: Visit, *, by: Actor, at: datetime) -> None:
@@ -69,6 +73,7 @@ def cancel(db: Session, visit: Visit, *, by: Actor, at: datetime) -> None:
     _lock(db, visit, by=by, at=at)
     visit.cancel()
     _give_up(db, visit, _standing(db, visit))
+    cancel_about(db, visit.id, at)
     _note(db, visit, "visit cancelled", by, at)
 
 

@@ -47,6 +47,12 @@ def end(db: Session, opened: Opened) -> None:
         _erase(db, [draft])
 
 
+def end_others(db: Session, draft: Draft) -> None:
+    """No other journey that opened the same visit goes on with it."""
+    others = sa.update(Draft).where(Draft.visit_id == draft.visit_id, Draft.id != draft.id)
+    db.execute(others.values(visit_id=None, is_holder=False))
+
+
 def change_token(draft: Draft, former: str, *, at: datetime) -> None:
     """From here on the next cookie opens the journey; `former`, which asked, until that one came,
     and for a minute at most: a copy of it must not go on."""

@@ -12,7 +12,8 @@ class Journey:
     """What a draft holds. Everything is text, so that it can be sealed as one.
 
     `trail` are the steps she came through, nearest last; `typed` is every step's form as it was
-    typed, mistakes included; `problems` are what to mend on the present step, by field.
+    typed, mistakes included; `problems` are what to mend on the present step, by field; `ways`
+    how she may be reached, and `approved` the words that she allowed for it.
     """
 
     step: str = FIRST_STEP
@@ -31,6 +32,8 @@ class Journey:
     called: str = ""
     until: str = ""
     place: str = ""
+    ways: str = ""
+    approved: dict[str, str] = field(default_factory=dict)
 
     def begin_at(self, step: str, *, after: str) -> None:
         """The first step; back leads to the page before it."""
@@ -58,6 +61,7 @@ class Journey:
 
     def forget_what_was_typed(self) -> None:
         self.typed, self.needs, self.phrase, self.digits = {}, [], [], ""
+        self.ways, self.approved = "", {}
 
     @property
     def waits_until(self) -> datetime | None:

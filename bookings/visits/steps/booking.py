@@ -11,6 +11,7 @@ from bookings.visits.queries import openings
 from bookings.visits.queries.journeys import own_visit, session_of
 from bookings.visits.rules.journey import FIRST_STEP, Journey
 from bookings.visits.rules.names import suggest
+from bookings.visits.steps import contact
 from bookings.visits.steps.choosing import TIME_GONE, chosen_slots
 from bookings.visits.steps.phrase import new_words
 from bookings.visits.steps.step import Asked
@@ -135,7 +136,7 @@ def choose(asked: Asked, form: forms.Choice) -> None:
 
 
 def say_name(asked: Asked, _form: forms.Name) -> None:
-    asked.subject.journey.go_to("check")
+    asked.subject.journey.go_to("contact")
 
 
 def confirm(asked: Asked, _form: forms.Nothing) -> None:
@@ -149,7 +150,7 @@ def confirm(asked: Asked, _form: forms.Nothing) -> None:
     if turn is None:
         return
     try:
-        book.book(
+        booked = book.book(
             asked.db,
             opened.kept,
             particulars(asked, visit),
@@ -161,6 +162,7 @@ def confirm(asked: Asked, _form: forms.Nothing) -> None:
         give_back(asked.db, turn)
         show_that_it_has_gone(asked)
         return
+    contact.keep(asked, booked)
     opened.journey.called = called(opened.journey)
     opened.journey.forget_what_was_typed()
     opened.journey.start_over_at("phrase")

@@ -21,11 +21,30 @@ def choose_digits(asked: Asked, form: forms.Digits) -> None:
     journey = asked.subject.journey
     if journey.phrases_set >= MOST_PHRASES:
         raise Refused(digits="often_enough")
+    second = _second_digits(asked, form)
     journey.digits, journey.phrases_set = form.digits, journey.phrases_set + 1
-    visit = visit_of(asked.db, asked.actor)
-    words = journey.phrase
-    find.set_phrase(asked.db, visit, words, form.digits, by=asked.actor, at=asked.now)
+    find.set_phrase(
+        asked.db,
+        visit_of(asked.db, asked.actor),
+        journey.phrase,
+        form.digits,
+        second=second,
+        by=asked.actor,
+        at=asked.now,
+    )
     journey.go_to("phrase_check")
+
+
+def _second_digits(asked: Asked, form: forms.Digits) -> str:
+    """Digits that open nothing, where the deployer offers them and she typed some (V-14)."""
+    if not (asked.house.settings.second_phrase and form.second):
+        return ""
+    second = phrases.read_digits(form.second)
+    if second is None:
+        raise Refused(second="four_digits")
+    if second == form.digits:
+        raise Refused(second="same_digits")
+    return second
 
 
 def skip(asked: Asked, _what: str) -> None:

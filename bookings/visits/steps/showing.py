@@ -8,6 +8,8 @@ from bookings.visits.models import Visit
 from bookings.visits.queries import openings
 from bookings.visits.queries.journeys import own_visit, session_of, visit_of
 from bookings.visits.steps.choosing import language_name, said
+from bookings.visits.steps.contact import said_view
+from bookings.visits.steps.less import standing_view
 from bookings.visits.steps.step import Asked
 from bookings.visits.steps.wishes import answered, called, needs_of
 from services_directory.sessions.models import SessionStatus
@@ -71,12 +73,18 @@ def check_view(asked: Asked) -> dict[str, Any]:
         "called": called(journey),
         "missing": [need for need in needs_of(journey) if need not in met],
         "names": names,
+        "contact": said_view(asked, visit),
     }
 
 
 def booked_view(asked: Asked) -> dict[str, Any]:
     """The visit's times and the service's own changes to it; nothing of what she had said."""
     return _times_of(asked, visit_of(asked.db, asked.actor))
+
+
+def visit_view(asked: Asked) -> dict[str, Any]:
+    """As `booked_view`, with what may reach her."""
+    return {**booked_view(asked), **standing_view(asked)}
 
 
 def _times_of(asked: Asked, visit: Visit) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """The journey, read top to bottom: step, form, action, what it needs, what it shows."""
 
 from bookings.visits import forms
-from bookings.visits.steps import booking, one_stop, phrase, returning, waiting
+from bookings.visits.steps import booking, contact, less, one_stop, phrase, returning, waiting
 from bookings.visits.steps.choosing import times_view
 from bookings.visits.steps.showing import (
     asks_view,
@@ -11,6 +11,7 @@ from bookings.visits.steps.showing import (
     hours_view,
     mornings_view,
     needs_view,
+    visit_view,
 )
 from bookings.visits.steps.step import Asked, Step
 from portal.access import Permission
@@ -76,6 +77,23 @@ _STEPS = (
         },
     ),
     Step("name", forms.Name, booking.say_name, BOOK, check_view),
+    Step("contact", forms.Nothing, contact.not_at_all, BOOK, buttons={"by": contact.by}),
+    Step(
+        "contact_how",
+        forms.ContactHow,
+        contact.say_how,
+        BOOK,
+        contact.how_view,
+        {"line": contact.add_line},
+    ),
+    Step(
+        "contact_words",
+        forms.ContactWords,
+        contact.allow,
+        BOOK,
+        contact.words_view,
+        {"show": contact.redraw, "rather-not": contact.rather_not},
+    ),
     Step(
         "check",
         forms.Nothing,
@@ -111,13 +129,19 @@ _STEPS = (
         forms.Nothing,
         back,
         SEE,
-        booked_view,
+        visit_view,
         {
             "move": returning.to_move_all,
             "stop": one_stop.to_move_stop,
             "cancel": to_cancel,
+            "less": less.to_step("contact_less"),
+            "stop-all": less.to_step("contact_stop"),
+            "not-safe": less.to_step("not_safe"),
         },
     ),
+    Step("contact_less", forms.Less, less.keep_less, CHANGE, less.standing_view),
+    Step("contact_stop", forms.Nothing, less.stop_all, CHANGE, booked_view),
+    Step("not_safe", forms.Nothing, less.say_not_safe, CHANGE, booked_view),
     Step(
         "move",
         forms.Choice,

@@ -212,3 +212,22 @@ def test_s_07_what_is_queued_is_let_go_with_the_stop(morning: Morning, bea: Desk
     with morning.town.reading() as db:
         states = {row.about_id: row.state for row in db.scalars(sa.select(Message))}
     assert states == {robin: State.CANCELLED, kim: State.QUEUED}
+
+
+def test_v_14_the_second_words_are_told_each_time_they_are_typed(
+    morning: Morning, bea: Desk
+) -> None:
+    robin = morning.book("Robin", "housing", since="10:50")
+    line = "Robin : the second words were typed"
+    for minutes in (0, 5):
+        type_second(morning, robin, minutes)
+        page = bea.page("/concerns")
+        assert listed(page) == [line]
+        assert settle(bea, page, "Robin", "Told the colleague at the door") == 303
+        assert listed(bea.page("/concerns")) == []
+
+
+def type_second(morning: Morning, visit_id: UUID, minutes: int) -> None:
+    with morning.town.writing() as db:
+        used_at = morning.watch.now + timedelta(minutes=minutes)
+        db.get_one(Visit, visit_id).second_used_at = used_at

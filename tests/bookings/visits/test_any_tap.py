@@ -17,12 +17,22 @@ FreshTown = Callable[[], Database]
 TEXTS = st.sampled_from(
     [
         *("", "x", "yes", "5027", "10:30", "11:15", "legal", "isva", "7", "unborn", "woman"),
-        *("16-17", "under-16", "for-other", "Robin", "x" * 400, "\u202e\x00🌈", "apple zebra"),
+        *(
+            "16-17",
+            "under-16",
+            "for-other",
+            "Robin",
+            "reminder",
+            "x" * 400,
+            "\u202e\x00🌈",
+            "apple zebra",
+        ),
     ]
 )
 NAMES = (
     *("need", "unsure", "gone_by", "not_before", "worker", "speaks", "tongue", "no_welcome"),
     *("access", "band", "companion", "child_0_age", "child_0_creche", "called", "digits", "words"),
+    *("reach", "elsewhere", "days_0", "since_0", "till_0", "kinds", "ways", "days", "shown"),
 )
 TYPED: dict[str, Fields] = {
     "first": {"go": "start"},

@@ -25,6 +25,11 @@ MISTAKES = {
     "plan": "a.b.c.d",
     "slot": "nosuch",
     "called": "y" * 41,
+    "reach": "nowhere",
+    "since_0": "soon",
+    "until": "never",
+    "never": "soon",
+    "kinds": "nosuch",
     "words": "z" * 300,
     "digits": "four",
 }

@@ -122,7 +122,18 @@ def test_back_goes_through_every_step_to_the_first_page(phone: Browser) -> None:
         passed.append(phone.step)
         phone.press("back")
     assert passed == [
-        *("check", "name", "times", "company", "asks", "hours", "order", "needs", "before"),
+        *(
+            "check",
+            "contact",
+            "name",
+            "times",
+            "company",
+            "asks",
+            "hours",
+            "order",
+            "needs",
+            "before",
+        ),
     ]
 
 

@@ -65,6 +65,15 @@ class Reasons:
         change.cancel(db, visit, by=OPERATOR, at=self.watch.now)
         self._set(db, visit, WORDS, TYPED.digits)
 
+    def second(self, db: Any, visit: Visit) -> None:
+        """What is typed is what she chose to open nothing (V-14)."""
+        at = self.watch.now
+        find.set_phrase(db, visit, WORDS, "1066", second=TYPED.digits, by=OPERATOR, at=at)
+
+    def second_of_one_cancelled(self, db: Any, visit: Visit) -> None:
+        self.second(db, visit)
+        change.cancel(db, visit, by=OPERATOR, at=self.watch.now)
+
     def _set(self, db: Any, visit: Visit, words: tuple[str, ...], digits: str) -> None:
         find.set_phrase(db, visit, words, digits, by=OPERATOR, at=self.watch.now)
 
@@ -72,11 +81,15 @@ class Reasons:
         with self.town.writing() as db:
             db.execute(sa.delete(Try))
             visit = db.scalars(sa.select(Visit)).one()
+            visit.second_phrase = None
             visit.status, visit.over_at = VisitStatus.BOOKED, self.watch.now + timedelta(days=9)
             getattr(self, reason)(db, visit)
 
 
-REASONS = ("unknown", "wrong_words", "wrong_digits", "over", "only_held", "cancelled")
+REASONS = (
+    *("unknown", "wrong_words", "wrong_digits", "over", "only_held", "cancelled"),
+    *("second", "second_of_one_cancelled"),
+)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from bookings.visits.steps.table import STEPS
 from portal.db.engine import Database
 from portal.settings import read_settings
 from tests.bookings.visits.town import Watch, spend
-from tests.bookings.visits.walking import book, come_back, walk_to
+from tests.bookings.visits.walking import REACH, book, come_back, walk_to
 from tests.browsing import Browser
 
 TITLE = read_settings({}).public_name
@@ -62,9 +62,15 @@ def _questions(phone: Browser) -> Iterator[str]:
 
 
 def _booking(phone: Browser) -> Iterator[str]:
-    for step in ("name", "check"):
+    for step in ("name", "contact"):
         walk_to(phone, step)
         yield phone.step
+    phone.press("by:both")
+    yield phone.step
+    phone.press("next", **REACH)
+    yield phone.step
+    phone.press(kinds=["reminder"])
+    yield phone.step
     phone.choose("go", next(go for go in phone.buttons("go") if go.startswith("stop:")))
     yield phone.step
     phone.press("back")
@@ -83,11 +89,11 @@ def _returning(phone: Browser) -> Iterator[str]:
     phone.press("find")
     yield phone.step
     come_back(phone, kept)
-    for opened in ("visit", "move", "cancel"):
+    for opened in ("visit", "less", "stop-all", "not-safe", "move", "cancel"):
         if opened != "visit":
             phone.press(opened)
         yield phone.step
-        if opened == "move":
+        if opened not in ("visit", "cancel"):
             phone.press("back")
     phone.press()
     yield phone.step

@@ -11,7 +11,16 @@ from tests.browsing import Browser, Element
 Fields: TypeAlias = Mapping[str, str | list[str]]
 
 LONDON = ZoneInfo("Europe/London")
-MOST_STEPS = 14
+MOST_STEPS = 15
+
+# A phone that nobody else reads, and hours in the day, as they are typed.
+REACH: Fields = {
+    "reach": "07400 123456",
+    "elsewhere": "no",
+    "days_0": ["0", "1", "2", "3", "4", "5", "6"],
+    "since_0": "09:00",
+    "till_0": "17:00",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +61,16 @@ def book(phone: Browser, **answers: Fields) -> Kept:
     phone.press(words=kept.words, digits=kept.digits)
     assert phone.step == "done", phone.problems
     return kept
+
+
+def allow(phone: Browser, *kinds: str, way: str = "text", how: Fields = REACH) -> None:
+    """Say how she may be reached, and allow texts of these kinds as they are shown."""
+    walk_to(phone, "contact")
+    phone.press(f"by:{way}")
+    phone.press("next", **how)
+    if phone.step == "contact_words":
+        phone.press(kinds=list(kinds))
+    assert phone.step == "check", phone.problems
 
 
 def phrase_on(phone: Browser) -> str:

@@ -18,6 +18,7 @@ EVERY = {
     "PORTAL_PHONE": "+44 (0)1632 960-010",
     "PORTAL_PHONE_HOURS": "Monday to Friday, 9:30 to 16:30",
     "PORTAL_EXIT_URL": "https://weather.example/today?city=x",
+    "PORTAL_SECOND_PHRASE": "on",
     "PORTAL_TIMEZONE": "Europe/Warsaw",
     "PORTAL_HOST": "0.0.0.0",
     "PORTAL_PORT": "9000",

@@ -1,15 +1,11 @@
-"""One frozen dataclass for each form of her journey: what was typed becomes answers or problems.
+"""What she asks for, who comes, and what opens her visit again."""
 
-`fields` are those that are kept as typed; nothing else that is sent is kept.
-"""
-
-import re
 from dataclasses import dataclass
 from datetime import time
 from typing import ClassVar
 
+from bookings.visits.forms.reading import among, line_in, time_in
 from bookings.visits.rules.company import ChildComing
-from bookings.visits.rules.phrase import read_digits
 from bookings.visits.rules.plans import MOST_NEEDS
 from portal.web.forms import Problems, Typed, one, ticked
 
@@ -17,7 +13,6 @@ MOST_CHILDREN = 8
 UNBORN = "unborn"
 AGES = (UNBORN, *(str(years) for years in range(18)))
 WORKERS = ("woman", "man")
-CLOCK_TIME = re.compile("[0-9]{2}:[0-9]{2}")
 LONGEST_NAME = 40
 LONGEST_TEXT = 300
 
@@ -60,24 +55,11 @@ class Hours:
     @classmethod
     def read(cls, typed: Typed) -> "Hours | Problems":
         problems = Problems()
-        not_before = _time(typed, "not_before", problems)
-        gone_by = _time(typed, "gone_by", problems)
+        not_before = time_in(typed, "not_before", problems)
+        gone_by = time_in(typed, "gone_by", problems)
         if not_before and gone_by and gone_by <= not_before:
             problems["gone_by"] = "gone_before_coming"
         return problems or cls(not_before, gone_by)
-
-
-def _time(typed: Typed, name: str, problems: Problems) -> time | None:
-    text = one(typed, name)
-    if not text:
-        return None
-    try:
-        if CLOCK_TIME.fullmatch(text):
-            return time.fromisoformat(text)
-    except ValueError:
-        pass
-    problems[name] = "time_unreadable"
-    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,39 +92,26 @@ class Asks:
     @classmethod
     def read(cls, typed: Typed) -> "Asks | Problems":
         problems = Problems()
-        language = _text(typed, "tongue", LONGEST_NAME, problems)
-        dialect = _text(typed, "dialect", LONGEST_NAME, problems)
+        language = line_in(typed, "tongue", LONGEST_NAME, problems)
+        dialect = line_in(typed, "dialect", LONGEST_NAME, problems)
         wants = bool(language or dialect or one(typed, "interpreter_is")) or ticked(
             typed, "from_outside"
         )
         if wants and not language:
             problems["tongue"] = "which_language"
-        access = _text(typed, "access", LONGEST_TEXT, problems)
+        access = line_in(typed, "access", LONGEST_TEXT, problems)
         return problems or cls(
-            _among(typed, "worker", WORKERS),
+            among(typed, "worker", WORKERS),
             one(typed, "speaks")[:20],
             ticked(typed, "no_welcome"),
             wants,
             language,
             dialect,
-            _among(typed, "interpreter_is", WORKERS),
+            among(typed, "interpreter_is", WORKERS),
             ticked(typed, "from_outside"),
             ticked(typed, "sign_language"),
             access,
         )
-
-
-def _text(typed: Typed, name: str, longest: int, problems: Problems) -> str:
-    """One line, whatever was typed: a list that people read by lines must not be forged."""
-    text = " ".join(one(typed, name).split())
-    if len(text) > longest:
-        problems[name] = "too_long"
-    return text
-
-
-def _among(typed: Typed, name: str, choices: tuple[str, ...]) -> str:
-    text = one(typed, name)
-    return text if text in choices else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,10 +134,10 @@ class Company:
     @classmethod
     def read(cls, typed: Typed) -> "Company | Problems":
         problems = Problems()
-        companion = _text(typed, "companion", LONGEST_NAME, problems)
+        companion = line_in(typed, "companion", LONGEST_NAME, problems)
         rows = [_child(typed, number) for number in range(MOST_CHILDREN)]
         children = tuple(child for child in rows if child is not None)
-        return problems or cls(_among(typed, "band", cls.bands), children, companion)
+        return problems or cls(among(typed, "band", cls.bands), children, companion)
 
 
 def _child(typed: Typed, number: int) -> ChildComing | None:
@@ -189,7 +158,7 @@ class Supported:
 
     @classmethod
     def read(cls, typed: Typed) -> "Supported":
-        return cls(_among(typed, "band", Company.bands[:3]))
+        return cls(among(typed, "band", Company.bands[:3]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,38 +207,5 @@ class Name:
     @classmethod
     def read(cls, typed: Typed) -> "Name | Problems":
         problems = Problems()
-        name = _text(typed, "called", LONGEST_NAME, problems)
+        name = line_in(typed, "called", LONGEST_NAME, problems)
         return problems or cls(" ".join(name.split()))
-
-
-@dataclass(frozen=True, slots=True)
-class Digits:
-    """Four digits of her own."""
-
-    digits: str
-
-    fields: ClassVar[tuple[str, ...]] = ("digits",)
-
-    @classmethod
-    def read(cls, typed: Typed) -> "Digits | Problems":
-        digits = read_digits(one(typed, "digits"))
-        return Problems(digits="four_digits") if digits is None else cls(digits)
-
-
-@dataclass(frozen=True, slots=True)
-class PhraseAndDigits:
-    """What she remembers, as she typed it. Whether it is right is no question of the form."""
-
-    phrase: str
-    digits: str
-
-    fields: ClassVar[tuple[str, ...]] = ("words", "digits")
-
-    @classmethod
-    def read(cls, typed: Typed) -> "PhraseAndDigits | Problems":
-        problems = Problems()
-        if not one(typed, "words"):
-            problems["words"] = "words_missing"
-        if not one(typed, "digits"):
-            problems["digits"] = "four_digits"
-        return problems or cls(one(typed, "words")[:200], one(typed, "digits")[:20])

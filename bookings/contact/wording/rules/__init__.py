@@ -1,0 +1,1 @@
+"""What messages are made of, how long they are, and which words would tell."""

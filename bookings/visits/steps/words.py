@@ -1,0 +1,151 @@
+"""The messages that she may allow, to the letter, and when the first of them would come (V-16)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cache
+from hashlib import sha256
+
+from bookings.contact.rules.choices import Channel, Element, Kind
+from bookings.contact.rules.decision import next_safe
+from bookings.contact.rules.fields import Field
+from bookings.contact.rules.outgoing import Outgoing
+from bookings.contact.rules.preference import LIFE, Answer, Preference, Wording
+from bookings.contact.rules.verdicts import Reason
+from bookings.contact.wording.rules import terms
+from bookings.contact.wording.rules.terms import Chosen, Preview, Problem, Values
+from bookings.contact.wording.wordbook import Wordbook
+from bookings.visits import forms
+from bookings.visits.models import Visit
+from bookings.visits.queries.openings import planned_stops
+from bookings.visits.rules.journey import Journey
+from bookings.visits.rules.reminding import reminder_span
+from bookings.visits.steps.reaching import how_of, preference
+from bookings.visits.steps.step import Asked
+from bookings.visits.steps.wishes import called
+from portal.i18n import find_folder, now_speaking
+
+# What is shown all the same: that nobody has read a language is said beside it.
+SHOWABLE = frozenset({Problem.NOT_REVIEWED, Problem.NOT_TRANSLATED})
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One kind of message: its words, to the letter, and whether they can be said at all. What is
+    called off reads otherwise than what is moved, so a kind may have two."""
+
+    kind: Kind
+    texts: tuple[str, ...]
+    wording: Wording
+    is_reviewed: bool
+    can_be_said: bool
+
+
+@cache
+def wordbook(public_name: str) -> Wordbook:
+    """All messages in all their languages, read once."""
+    return Wordbook(find_folder("templates"), find_folder("locales"), public_name)
+
+
+def languages(asked: Asked) -> list[str]:
+    """The languages that there are messages in."""
+    return sorted(wordbook(asked.house.settings.public_name).reviewers())
+
+
+def language_of(asked: Asked, form: forms.ContactWords) -> str:
+    """The language that she chose, else the one that her page is in."""
+    return form.language if form.language in languages(asked) else now_speaking().tag
+
+
+def draw(asked: Asked, visit: Visit, form: forms.ContactWords) -> list[Drawn]:
+    """Every kind of message as it would come, with her own day and time in it."""
+    values = _values(asked, visit)
+    return [_drawn(asked, kind, form, values) for kind in Kind]
+
+
+def seen(messages: Iterable[Drawn]) -> str:
+    """Stands for all that was shown: approved is only what was seen just so (S-09, V-16)."""
+    shown = [(each.texts, each.wording.version, each.wording.language) for each in messages]
+    return sha256(repr(shown).encode()).hexdigest()[:24]
+
+
+def _values(asked: Asked, visit: Visit) -> Values:
+    begins = begins_at(asked, visit).astimezone(asked.house.settings.timezone)
+    never = called(asked.subject.journey)
+    return Values(day=begins.date(), at=begins.time(), never=(never,) if never else ())
+
+
+def begins_at(asked: Asked, visit: Visit) -> datetime:
+    """When she comes: the first of her stops."""
+    return planned_stops(asked.db, visit.id)[0].starts_at
+
+
+def _drawn(asked: Asked, kind: Kind, form: forms.ContactWords, values: Values) -> Drawn:
+    book = wordbook(asked.house.settings.public_name)
+    language, of_kind = language_of(asked, form), terms.Kind(kind.value)
+    elements = frozenset(terms.Element(each.value) for each in form.elements)
+    chosen = Chosen(of_kind, terms.Channel.TEXT, form.style, elements, language)
+    previews = book.previews(chosen, values)
+    version = book.version_of(of_kind, terms.Channel.TEXT, form.style, language)
+    return Drawn(
+        kind,
+        tuple(each.text for each in previews),
+        Wording(version, language, form.style.value, frozenset(form.elements)),
+        all(_is_reviewed(each) for each in previews),
+        all(set(each.problems) <= SHOWABLE for each in previews),
+    )
+
+
+def _is_reviewed(preview: Preview) -> bool:
+    return preview.approved and not SHOWABLE & set(preview.problems)
+
+
+def outlook(asked: Asked, visit: Visit, messages: Iterable[Drawn]) -> datetime | Reason | None:
+    """When the first of these would come, or why none can go (S-06). None where the first depends
+    on something that has still to happen."""
+    told = [_first(asked, visit, each) for each in messages]
+    reasons = [each for each in told if isinstance(each, Reason)]
+    times = [each for each in told if isinstance(each, datetime)]
+    if told and len(reasons) == len(told):
+        return reasons[0]
+    return min(times, default=None)
+
+
+def _first(asked: Asked, visit: Visit, drawn: Drawn) -> datetime | Reason | None:
+    begins = begins_at(asked, visit)
+    since, late = reminder_span(begins, asked.now)
+    is_reminder = drawn.kind is Kind.REMINDER
+    message = Outgoing(
+        kind=drawn.kind,
+        channel=Channel.TEXT,
+        to=_number(asked.subject.journey),
+        wording=drawn.wording,
+        is_reviewed=drawn.is_reviewed,
+        fits_one_part=drawn.can_be_said,
+        useful_until=late if is_reminder else begins,
+        begins_at=begins,
+        stands=True,
+        sent_so_far=0,
+    )
+    moment = since if is_reminder else asked.now
+    found = next_safe(_allowing(asked, drawn), message, moment)
+    return found if is_reminder or isinstance(found, Reason) else None
+
+
+def _number(journey: Journey) -> str:
+    how = how_of(journey)
+    return how.number if how else ""
+
+
+def _allowing(asked: Asked, drawn: Drawn) -> Preference:
+    """What she said so far, and these words allowed too."""
+    so_far = preference(asked.subject.journey, asked.now)
+    allowed: dict[Field, Answer] = {
+        Field.PURPOSES: Answer(frozenset({drawn.kind}), asked.now + LIFE),
+        Field.ELEMENTS: Answer(frozenset[Element](drawn.wording.elements), asked.now + LIFE),
+    }
+    return replace(
+        so_far,
+        answers={**so_far.answers, **allowed},
+        approved={(drawn.kind, Channel.TEXT): drawn.wording},
+    )
