@@ -41,7 +41,7 @@ def in_words(book: Wordbook, zone: ZoneInfo) -> WouldBe:
         approved = preference.approved.get((kind, channel))
         if approved is None or approved.style not in STYLES:
             return replace(message, wording=NO_WORDS)
-        return _as_of_today(message, approved, book, _values(db, visit, preference, zone))
+        return _as_of_today(message, approved, book, values_of(db, visit, preference, zone))
 
     return would_be
 
@@ -59,16 +59,22 @@ def _as_of_today(message: Outgoing, approved: Wording, book: Wordbook, values: V
     return replace(
         message,
         wording=replace(approved, version=version),
-        is_reviewed=not any(UNREVIEWED & set(each.problems) for each in previews),
-        fits_one_part=_can_be_said(previews),
+        is_reviewed=is_reviewed(previews),
+        fits_one_part=can_be_said(previews),
     )
 
 
-def _can_be_said(previews: Sequence[Preview]) -> bool:
+def is_reviewed(previews: Sequence[Preview]) -> bool:
+    """Whether somebody has read all of these in this language (S-08)."""
+    return not any(UNREVIEWED & set(each.problems) for each in previews)
+
+
+def can_be_said(previews: Sequence[Preview]) -> bool:
+    """Whether nothing but a review is lacking."""
     return all(set(each.problems) <= UNREVIEWED for each in previews)
 
 
-def _values(db: Session, visit: Visit, preference: Preference, zone: ZoneInfo) -> Values:
+def values_of(db: Session, visit: Visit, preference: Preference, zone: ZoneInfo) -> Values:
     """Day and time by the wall clock; their name never stands in it, nor whatever they named."""
     stops = planned_stops(db, visit.id)
     begins = stops[0].starts_at.astimezone(zone) if stops else None
