@@ -19,7 +19,6 @@ from portal.access import STRANGER, Actor, Permission
 from portal.clock import Clock, utc_now
 from portal.db.engine import Database
 from portal.judging import end_texts, flag_hers
-from portal.outbox.actions.queueing import cancel_all_of
 from portal.provider.pages import Listener, nobody_is
 from portal.provider.routes import routes as provider_routes
 from portal.settings import CarrierChoice, Settings, secret_in
@@ -71,11 +70,7 @@ def create_app(
     templates.warm()
     house = House(settings, database, templates, spoken, clock, HERS, STAFFS)
     planning = (*plan_routes, *listing_routes)
-    on_the_day = (
-        *day_routes,
-        *feed_routes,
-        *reaching_routes(ContactPages(let_go=(cancel_all_of,))),
-    )
+    on_the_day = (*day_routes, *feed_routes, *reaching_routes(ContactPages()))
     ours = (*visit_routes.routes, *staff_routes(DIRECTORY), *on_the_day, *planning)
     listening = provider_routes(listener(settings))
     return application(house, [*ours, *listening, *files.routes()])

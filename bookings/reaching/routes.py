@@ -4,7 +4,7 @@ from starlette.routing import BaseRoute
 
 from bookings.day.queries.named import visit_in
 from bookings.day.queries.today import anybody
-from bookings.reaching.pages import calls, concerns, group, words
+from bookings.reaching.pages import approving, calls, concerns, group, words
 from bookings.reaching.pages.contact import ContactPages
 from bookings.reaching.queries.calls import own_call
 from bookings.reaching.queries.said import booked_in, group_in
@@ -15,6 +15,7 @@ _CALL, _SEE, _CHANGE = Permission.CALL, Permission.CONTACT_SEE, Permission.CONTA
 _SETTLE = Permission.CONCERNS
 _CONTACT = "/session/visit/{visit_id:uuid}/contact"
 _WORDS = "/session/visit/{visit_id:uuid}/phrase"
+_MESSAGES = "/session/visit/{visit_id:uuid}/messages"
 _GROUP = f"{_CONTACT}/{{group}}"
 
 
@@ -54,6 +55,15 @@ def routes(contact: ContactPages) -> list[BaseRoute]:
             method="POST",
             needs=_CHANGE,
             subject=visit_in,
+            staffs=True,
+        ),
+        page(_MESSAGES, approving.show_messages, needs=_CHANGE, subject=booked_in, staffs=True),
+        page(
+            _MESSAGES,
+            approving.press_messages,
+            method="POST",
+            needs=_CHANGE,
+            subject=booked_in,
             staffs=True,
         ),
         page(_WORDS, words.show_words, needs=_CHANGE, subject=booked_in, staffs=True),

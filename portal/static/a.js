@@ -96,10 +96,13 @@
   });
   window.addEventListener("pagehide", blank);
 
-  /* Where a part of the page was swapped in, reading goes on at its beginning. */
-  document.addEventListener("htmx:afterSwap", function () {
+  /* Where a part of the page was swapped in, reading goes on at its beginning; where only what was
+     chosen is drawn anew, the choice has kept the focus. */
+  document.addEventListener("htmx:afterSwap", function (event) {
     lastRequest = Date.now();
     lost(false);
+    var asked = event.detail.requestConfig;
+    if (asked && asked.elt.hasAttribute("data-still") && document.activeElement.id) { return; }
     var wanted = document.querySelector("#step [autofocus]");
     var heading = document.querySelector("#step h1");
     heading.tabIndex = -1;

@@ -13,6 +13,7 @@ CANARIES = {
     "access": "my wheeltrundle squeaks 81937",
     "companion": "cousin Wexomina",
     "called": "Tibbelwyn",
+    "reach": "07400 819 373",
 }
 
 # What the first page is headed with.
@@ -182,13 +183,40 @@ def _two_children(her: Her) -> Iterator[str]:
 
 
 def to_the_phrase(her: Her, name: str = "") -> Iterator[str]:
-    """From the times to a booked visit."""
+    """From the times to a booked visit; with a name, she says how she may be reached too."""
     yield her.picks(0, "plan", comes="name").step
     if name:
         her.retypes("called", name)
     yield her.presses("next", comes="contact").step
+    if name:
+        yield from _by_text(her)
     yield her.presses("next", comes="check").step
     yield her.presses("next", comes="phrase").step
+
+
+def _by_text(her: Her) -> Iterator[str]:
+    """A number, every weekday, and a reminder with its day, as it is shown."""
+    yield her.presses("by:text", comes="contact_how").step
+    her.types("reach", CANARIES["reach"]).ticks("elsewhere", "no")
+    for weekday in "01234":
+        her.ticks("days_0", weekday)
+    her.chooses("since_0", "08:00").chooses("till_0", "20:00")
+    yield her.presses("next", comes="contact_words").step
+    yield shows_words(her, kinds="reminder", say="day").step
+
+
+def shows_words(her: Her, **chosen: str) -> Her:
+    """Choose among the words. With scripts they are drawn anew by themselves."""
+    for name, value in chosen.items():
+        if her.scripts:
+            with her.page.expect_response(her.address + "/"):
+                her.ticks(name, value)
+            expect(her.page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(
+                0
+            )
+        else:
+            her.ticks(name, value)
+    return her if her.scripts else her.presses("show", comes="contact_words")
 
 
 def keeps_the_phrase(her: Her, digits: str) -> Phrase:

@@ -139,6 +139,8 @@ ROUTES: dict[tuple[str, str], dict[str, int]] = {
     ("POST", "/session/visit/{visit_id:uuid}/contact"): dict.fromkeys(PEOPLE, 404),
     ("GET", "/session/visit/{visit_id:uuid}/contact/{group}"): dict.fromkeys(PEOPLE, 404),
     ("POST", "/session/visit/{visit_id:uuid}/contact/{group}"): dict.fromkeys(PEOPLE, 404),
+    ("GET", "/session/visit/{visit_id:uuid}/messages"): dict.fromkeys(PEOPLE, 404),
+    ("POST", "/session/visit/{visit_id:uuid}/messages"): dict.fromkeys(PEOPLE, 404),
     ("GET", "/session/visit/{visit_id:uuid}/phrase"): dict.fromkeys(PEOPLE, 404),
     ("POST", "/session/visit/{visit_id:uuid}/phrase"): dict.fromkeys(PEOPLE, 404),
     # Planning. Roles are in tests/bookings/day/planning and tests/services_directory.

@@ -6,7 +6,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from bookings.reaching.models import SettledConcern
-from bookings.reaching.queries.concerns import Concern
+from bookings.reaching.queries.happened import Concern
 from bookings.reaching.rules.concerns import NOT_BY_WORDS
 from portal.access import Actor
 from portal.record.actions import note

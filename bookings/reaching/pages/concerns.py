@@ -6,7 +6,8 @@ from starlette.responses import Response
 
 from bookings.reaching.actions.concerns import NotByWords, SeenToAlready, settle
 from bookings.reaching.forms.calls import read_words
-from bookings.reaching.queries.concerns import Concern, concerns, seen_to_lately
+from bookings.reaching.queries.concerns import concerns, seen_to_lately
+from bookings.reaching.queries.happened import Concern
 from portal.access import Actor
 from portal.web.forms import Problems, one
 from portal.web.page import PageRequest

@@ -15,12 +15,15 @@ from bookings.contact.rules.choices import SaidBy
 from bookings.day.queries.door import open_alert
 from bookings.reaching.actions.calls import NUMBER_OF
 from bookings.reaching.forms.answers import How, read_how
+from bookings.reaching.pages.in_words import in_words
 from bookings.reaching.queries.calls import ringing_of
-from bookings.reaching.queries.outgoing import WouldBe, as_approved, one_reason, would_go
+from bookings.reaching.queries.outgoing import WouldBe, one_reason, would_go
 from bookings.reaching.queries.people import somebody
 from bookings.reaching.queries.said import groups_of, stop_of, stops_of
 from bookings.reaching.queries.standing import frozen_numbers
 from bookings.visits.models import Visit
+from bookings.visits.steps.words import wordbook
+from portal.outbox.actions.queueing import cancel_all_of
 from portal.web.forms import Problems, one
 from portal.web.page import PageRequest
 from services_directory.sessions.actions import mark_changed
@@ -38,11 +41,9 @@ def contact_path(visit: Visit) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ContactPages:
-    """The pages of one person. `let_go` are asked to let go of what is queued when she stops; what
-    would be sent is made by `would_be`."""
+    """The pages of one person. `let_go` are asked to let go of what is queued when she stops."""
 
-    let_go: Collection[StopAll] = ()
-    would_be: WouldBe = as_approved
+    let_go: Collection[StopAll] = (cancel_all_of,)
 
     def show_contact(self, asked: Asked) -> Response:
         return self._page(asked)
@@ -79,7 +80,7 @@ class ContactPages:
         visit = asked.subject
         asked.note("contact seen", visit.id)
         preference, ringing = ringing_of(asked.db, visit, asked.now)
-        messages = would_go(asked.db, visit, preference, asked.now, self.would_be)
+        messages = would_go(asked.db, visit, preference, asked.now, _would_be(asked))
         return asked.show(
             CONTACT,
             fragment="content",
@@ -95,6 +96,11 @@ class ContactPages:
             problems=problems or {},
             pressed=one(asked.typed, "go") if problems else "",
         )
+
+
+def _would_be(asked: Asked) -> WouldBe:
+    settings = asked.house.settings
+    return in_words(wordbook(settings.public_name), settings.timezone)
 
 
 def _confirm(asked: Asked, problems: Problems) -> None:

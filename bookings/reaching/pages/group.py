@@ -8,6 +8,7 @@ from bookings.contact.numbers import NotANumber
 from bookings.contact.rules.answers import write
 from bookings.contact.rules.fields import Field
 from bookings.contact.rules.questions import QUESTIONS, Group, Takes
+from bookings.contact.wording.rules.terms import Style
 from bookings.reaching.actions.saying import ChangedMeanwhile, say_group
 from bookings.reaching.forms.answers import GroupSaid, gone, read_group
 from bookings.reaching.pages.contact import HEARD, contact_path, shown_with
@@ -101,4 +102,6 @@ def _texts(line: AnswerLine) -> list[str]:
 
 
 def _choices(field: Field) -> list[str]:
+    if field is Field.STYLE:
+        return [each.value for each in Style]
     return [str(each.value) for each in QUESTIONS[field].choices or ()]

@@ -16,9 +16,10 @@ from bookings.contact.rules.ringing import Ringing
 from bookings.contact.rules.verdicts import Reason, Verdict, Withhold
 from bookings.reaching.queries.people import alert_is_on
 from bookings.visits.models import Visit, VisitStatus
+from portal.outbox.queries.due import tries_about
 from services_directory.sessions.models import ServiceSession
 
-# Whoever sends knows more than this: what was sent already, and what the words are.
+# Whoever sends knows more than this: what the words are, and how much went out today.
 WouldBe: TypeAlias = Callable[[Session, Visit, Preference, Kind, Channel, datetime], Outgoing]
 
 ADDRESSES = {Channel.TEXT: Field.MOBILE_NUMBER, Channel.EMAIL: Field.EMAIL_ADDRESS}
@@ -75,7 +76,7 @@ def as_approved(
         useful_until=at + LIFE if kind is Kind.PLEASE_RING else begins,
         begins_at=begins,
         stands=visit.status is VisitStatus.BOOKED,
-        sent_so_far=0,
+        sent_so_far=tries_about(db, visit.id),
         number_is_flagged=bool(to) and channel is Channel.TEXT and is_flagged(db, to),
         alert_is_on=alert_is_on(db, visit.id),
     )

@@ -19,6 +19,8 @@ from bookings.contact.rules.preference import Answer, Preference, Stop, Wording,
 def preferences(db: Session, clients: Collection[UUID], at: datetime) -> dict[UUID, Preference]:
     """As contact's `preference_of`, for everybody who has said anything. Whoever has not is left
     out: nothing is allowed (S-01)."""
+    if not clients:
+        return {}
     answers: dict[UUID, dict[Field, Answer]] = defaultdict(dict)
     for row in db.scalars(_of(ContactAnswer, clients).where(ContactAnswer.until.is_(None))):
         until = counts_until(row.confirmed_at, row.expires_at, at)
@@ -32,6 +34,8 @@ def preferences(db: Session, clients: Collection[UUID], at: datetime) -> dict[UU
 
 def frozen_numbers(db: Session, clients: Collection[UUID]) -> dict[UUID, frozenset[Field]]:
     """Which numbers of each must not be tried before a person has spoken with them (R-07)."""
+    if not clients:
+        return {}
     found: dict[UUID, set[Field]] = defaultdict(set)
     flagged = sa.exists().where(
         FlaggedNumber.number == ContactAnswer.number, FlaggedNumber.spoken_with_at.is_(None)

@@ -12,12 +12,15 @@ class About(Enum):
     """Why somebody of the staff must look; the order is how grave it is."""
 
     ALERT = "alert"
+    SECOND_PHRASE = "second phrase"
     PHONE_NOT_SAFE = "phone not safe"
     ANOTHER_ANSWERED = "another answered"
     MISSED = "missed"
     STOPPED = "stopped"
     STOP_WORD = "stop word"
     NUMBER_FLAGGED = "number flagged"
+    MESSAGE_UNCLEAR = "message unclear"
+    TEXT_CAME = "text came"
     RUN_OUT = "run out"
 
 
@@ -30,8 +33,9 @@ OF_STOPS = {
 
 GRAVITY = {about: place for place, about in enumerate(About)}
 
-# Seen to by ending the alert itself: nobody takes it off the list while it stands (C-10).
-NOT_BY_WORDS = frozenset({About.ALERT})
+# Seen to where they are: nobody takes an alert off the list while it stands (C-10), and what went
+# out or came in is looked at among the messages (C-11, C-12).
+NOT_BY_WORDS = frozenset({About.ALERT, About.MESSAGE_UNCLEAR, About.TEXT_CAME})
 
 
 class Raised(Protocol):

@@ -4,11 +4,15 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+import sqlalchemy as sa
 
 from bookings.contact.actions.flagging import flag_number
 from bookings.contact.actions.stopping import phone_not_safe
-from bookings.visits.models import VisitStatus
+from bookings.visits.models import Visit, VisitStatus
 from portal.access import OPERATOR, Role
+from portal.outbox.actions.queueing import queue
+from portal.outbox.models import InboundText, Message
+from portal.outbox.rules.states import State
 from tests.bookings.day.board.at_a_desk import Desk
 from tests.bookings.day.board.morning import Morning
 from tests.bookings.day.door.ending import close, end
@@ -166,3 +170,64 @@ def test_s_06_choices_that_run_out_before_a_visit_are_told_in_time(
     assert listed(bea.page("/concerns")) == ["Robin : the choices run out before the visit"]
     assert bea.post(f"/session/visit/{robin}/contact", go="confirm", how="rang").status_code == 303
     assert listed(bea.page("/concerns")) == []
+
+
+def test_c_12_what_came_in_and_what_may_have_gone_are_looked_at_among_the_messages(
+    morning: Morning, bea: Desk
+) -> None:
+    robin = morning.book("Robin", "housing", since="10:50")
+    text = InboundText(
+        heard_at=morning.watch.now, asks_to_stop=False, sender=bytes(32), told_as=bytes(32)
+    )
+    text.words = "who is this"
+    unclear = Message(
+        kind="reminder",
+        client_id=client_of(morning, robin),
+        about_id=robin,
+        queued_at=morning.watch.now,
+        send_after=morning.watch.now,
+        useful_until=morning.watch.now,
+        state=State.UNCLEAR,
+        settled_at=morning.watch.now,
+        callback=bytes(32),
+    )
+    ids = {"text came": str(text.id), "message unclear": str(unclear.id)}
+    morning.add(text, unclear)
+    page = bea.page("/concerns")
+    assert listed(page) == ["Robin : a message may have gone, or not", "A text came in"]
+    assert "who is this" not in page.text
+    for about, of in ids.items():
+        fields = {"about": about, "of": of, "words": "Done"}
+        assert post(bea, "/concerns", fields).status_code == 409
+    assert len(listed(bea.page("/concerns"))) == 2
+
+
+def test_s_07_what_is_queued_is_let_go_with_the_stop(morning: Morning, bea: Desk) -> None:
+    robin, kim = morning.book("Robin", "housing"), morning.book("Kim", "legal")
+    with morning.town.writing() as db:
+        for each in (robin, kim):
+            client_id, now = db.get_one(Visit, each).client_id, morning.watch.now
+            queue(db, "reminder", client_id, each, now, now + timedelta(days=1), now)
+    assert bea.post(f"/session/visit/{robin}/contact", go="not_safe").status_code == 303
+    with morning.town.reading() as db:
+        states = {row.about_id: row.state for row in db.scalars(sa.select(Message))}
+    assert states == {robin: State.CANCELLED, kim: State.QUEUED}
+
+
+def test_v_14_the_second_words_are_told_each_time_they_are_typed(
+    morning: Morning, bea: Desk
+) -> None:
+    robin = morning.book("Robin", "housing", since="10:50")
+    line = "Robin : the second words were typed"
+    for minutes in (0, 5):
+        type_second(morning, robin, minutes)
+        page = bea.page("/concerns")
+        assert listed(page) == [line]
+        assert settle(bea, page, "Robin", "Told the colleague at the door") == 303
+        assert listed(bea.page("/concerns")) == []
+
+
+def type_second(morning: Morning, visit_id: UUID, minutes: int) -> None:
+    with morning.town.writing() as db:
+        used_at = morning.watch.now + timedelta(minutes=minutes)
+        db.get_one(Visit, visit_id).second_used_at = used_at

@@ -1,5 +1,6 @@
 """How one person may be reached: seen with where it comes from, and changed only as she says it."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -13,10 +14,12 @@ from bookings.contact.rules.choices import Channel, Kind, SaidBy
 from bookings.contact.rules.fields import Field
 from bookings.contact.rules.preference import LIFE, Stop
 from bookings.contact.rules.questions import Group
+from bookings.contact.wording.rules import terms
 from bookings.day.models import Alert
 from bookings.reaching.queries.people import alert_is_on
 from bookings.visits.actions.find import fingerprint
 from bookings.visits.models import Visit
+from bookings.visits.steps.words import wordbook
 from portal.access import Role
 from tests.bookings.contact.said import WORDING
 from tests.bookings.day.board.at_a_desk import Desk
@@ -77,7 +80,7 @@ def test_s_01_what_would_go_now_is_shown_kind_by_kind_with_the_reason(
     assert stands["Text: a reminder"] == "no. They did not allow this way."
 
 
-def test_c_10_while_somebody_dangerous_is_there_every_message_waits(
+def test_c_10_s_09_messages_go_in_approved_words_and_wait_while_somebody_dangerous_is_there(
     morning: Morning, bea: Desk, robin: UUID
 ) -> None:
     """What would go is decided with the alert of her own session, and of no other."""
@@ -85,8 +88,11 @@ def test_c_10_while_somebody_dangerous_is_there_every_message_waits(
     bea = morning.signed_in(Role.COORDINATOR)
     later = morning.book("Kim", "legal")
     tell(morning, later, bea, **TEXTS)
-    approve_reminder(morning, later, bea)
     text = "Text: a reminder"
+    approve_reminder(morning, later, bea, version="of last year")
+    told = answered(bea.page(path(later)))[text]
+    assert told == "no. They have not seen and agreed to these words."
+    approve_reminder(morning, later, bea)
     assert answered(bea.page(path(later)))[text].startswith("would go now, until")
     with morning.town.writing() as db:
         alert = Alert(session_id=morning.session_id, raised_at=morning.watch.now, raised_by=uuid4())
@@ -105,15 +111,18 @@ TEXTS: dict[str, Any] = {
 }
 
 
-def approve_reminder(morning: Morning, visit_id: UUID, to: Desk) -> None:
-    """The words of a reminder, as she saw them."""
+def approve_reminder(morning: Morning, visit_id: UUID, to: Desk, version: str = "") -> None:
+    """The words of a reminder, as they are today or were once."""
+    book = wordbook("Advice morning")
+    now = book.version_of(terms.Kind.REMINDER, terms.Channel.TEXT, terms.Style.NEUTRAL, "en")
+    wording = replace(WORDING, version=version or now)
     with morning.town.writing() as db:
         approve(
             db,
             db.get_one(Visit, visit_id).client_id,
             Kind.REMINDER,
             Channel.TEXT,
-            WORDING,
+            wording,
             said_by=SaidBy.IN_PERSON,
             by=to.actor,
             at=morning.watch.now,

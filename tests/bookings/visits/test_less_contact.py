@@ -94,7 +94,7 @@ def test_s_07_fewer_hours_and_kinds_are_kept_at_once(phone: Browser, town: Datab
     phone.press("less")
     phone.press("next", kinds=["change"], days=["1", "2"], never="2026-11-24")
     assert phone.step == "visit"
-    assert "Changed. Only this stays." in phone.page.text
+    assert "Changed. Less can reach you from now on." in phone.page.text
     assert "Tue, Wed 09:00–17:00" in phone.page.text
     assert "Never on Tuesday 24 November" in phone.page.text
     said = hers(town)
