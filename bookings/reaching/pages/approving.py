@@ -12,13 +12,12 @@ from bookings.contact.rules.fields import Field
 from bookings.contact.rules.preference import Preference, Wording
 from bookings.contact.wording.rules import terms
 from bookings.contact.wording.rules.terms import Chosen, Preview
-from bookings.contact.wording.wordbook import Wordbook
+from bookings.contact.wording.wordbook import Wordbook, wordbook
 from bookings.reaching.forms.answers import read_how
 from bookings.reaching.pages.contact import HEARD, contact_path, shown_with
 from bookings.reaching.pages.in_words import STYLES, can_be_said, is_reviewed, values_of
 from bookings.reaching.queries.calls import ringing_of
 from bookings.visits.models import Visit
-from bookings.visits.steps.words import wordbook
 from portal.i18n import SOURCE
 from portal.web.forms import Problems, one
 from portal.web.page import PageRequest

@@ -12,6 +12,7 @@ from bookings.contact.actions.flagging import spoken_with
 from bookings.contact.actions.stopping import StopAll, lift, phone_not_safe, withdraw
 from bookings.contact.queries import standing, value_of
 from bookings.contact.rules.choices import SaidBy
+from bookings.contact.wording.wordbook import wordbook
 from bookings.day.queries.door import open_alert
 from bookings.reaching.actions.calls import NUMBER_OF
 from bookings.reaching.forms.answers import How, read_how
@@ -22,7 +23,6 @@ from bookings.reaching.queries.people import somebody
 from bookings.reaching.queries.said import groups_of, stop_of, stops_of
 from bookings.reaching.queries.standing import frozen_numbers
 from bookings.visits.models import Visit
-from bookings.visits.steps.words import wordbook
 from portal.outbox.actions.queueing import cancel_all_of
 from portal.web.forms import Problems, one
 from portal.web.page import PageRequest

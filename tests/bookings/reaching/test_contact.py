@@ -15,11 +15,11 @@ from bookings.contact.rules.fields import Field
 from bookings.contact.rules.preference import LIFE, Stop
 from bookings.contact.rules.questions import Group
 from bookings.contact.wording.rules import terms
+from bookings.contact.wording.wordbook import wordbook
 from bookings.day.models import Alert
 from bookings.reaching.queries.people import alert_is_on
 from bookings.visits.actions.find import fingerprint
 from bookings.visits.models import Visit
-from bookings.visits.steps.words import wordbook
 from portal.access import Role
 from tests.bookings.contact.said import WORDING
 from tests.bookings.day.board.at_a_desk import Desk
