@@ -23,8 +23,12 @@ def defined_in(readme: str) -> set[str]:
     return set(re.findall(r"^\| ([VCRPS]-\d\d) \| \S.{10,} \|$", readme, re.MULTILINE))
 
 
+def is_ours(path: Path) -> bool:
+    return path.suffix in KINDS and path.is_file() and "node_modules" not in path.parts
+
+
 def sources() -> Iterable[Path]:
-    return (path for place in PLACES for path in (ROOT / place).rglob("*") if path.suffix in KINDS)
+    return (path for place in PLACES for path in (ROOT / place).rglob("*") if is_ours(path))
 
 
 def test_every_number_that_is_named_is_explained() -> None:

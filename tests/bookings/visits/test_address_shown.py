@@ -16,7 +16,7 @@ SATURDAYS = ("Feltham Green Hall", "side gate", "2 Pondside Way", "TW13 0ZX")
 
 # Where an address may stand by each setting; everywhere else it may not.
 BOOKED = {"phrase", "done", "visit"}
-ALWAYS = {"walk_in", "younger", "check", "cancelled", *BOOKED}
+ALWAYS = {"walk_in", "younger", "check", "cancelled", "place", "waited", *BOOKED}
 SHOWN_ON = {"always": ALWAYS, "after-booking": BOOKED, "by-phone": set[str]()}
 
 

@@ -47,9 +47,3 @@ def secure_house(file_database: Database, furniture: Furniture) -> SmallHouse:
 def either_house(database: Database, furniture: Furniture) -> SmallHouse:
     """A small house that stands once on SQLite and once on PostgreSQL."""
     return make_small_house(database, furniture, NOON)
-
-
-@pytest.fixture
-def anyio_backend() -> str:
-    """What the server runs on."""
-    return "asyncio"

@@ -20,6 +20,7 @@ from portal.web.forms import (
     read_form,
     ticked,
 )
+from tests.looping import in_a_loop
 from tests.portal.web.small_house import OURS, SmallHouse
 
 FORM = {**OURS, "content-type": "application/x-www-form-urlencoded"}
@@ -54,7 +55,7 @@ def test_a_body_that_does_not_say_how_long_it_is_has_the_same_limit(house: Small
     assert len(house.heard.typed) == 1
 
 
-@pytest.mark.anyio
+@in_a_loop
 async def test_no_more_of_a_body_is_read_than_a_form_may_have() -> None:
     read = 0
 
@@ -69,7 +70,7 @@ async def test_no_more_of_a_body_is_read_than_a_form_may_have() -> None:
     assert read == MOST_BYTES + 1024
 
 
-@pytest.mark.anyio
+@in_a_loop
 async def test_a_body_that_breaks_off_is_no_error_of_ours() -> None:
     async def gone() -> Message:
         return {"type": "http.disconnect"}
@@ -79,7 +80,7 @@ async def test_a_body_that_breaks_off_is_no_error_of_ours() -> None:
     assert refusal.value.status_code == 400
 
 
-@pytest.mark.anyio
+@in_a_loop
 async def test_a_body_that_never_ends_is_waited_for_a_while_and_no_longer(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -9,6 +9,7 @@ from starlette.testclient import TestClient
 from starlette.types import Message, Receive, Scope, Send
 
 from portal.web.headers import MOST_AT_ONCE, GuardedApplication
+from tests.looping import in_a_loop
 from tests.portal.web.small_house import CANARY, OURS, SmallHouse
 
 FORM = {"content-type": "application/x-www-form-urlencoded"}
@@ -52,7 +53,6 @@ POLICY = {
     "base-uri 'none'",
     "frame-ancestors 'none'",
 }
-
 
 # What makes a browser ask another address, or report to one, past every policy (V-08).
 ELSEWHERE = {"link", "nel", "report-to", "reporting-endpoints", "sourcemap"}
@@ -138,7 +138,7 @@ def test_an_error_outside_of_every_page_is_guarded_too() -> None:
     check_guard(answer)
 
 
-@pytest.mark.anyio
+@in_a_loop
 async def test_an_answer_that_broke_off_is_not_begun_again() -> None:
     sent: list[Message] = []
 
@@ -153,7 +153,7 @@ async def test_an_answer_that_broke_off_is_not_begun_again() -> None:
     assert [message["type"] for message in sent] == ["http.response.start"]
 
 
-@pytest.mark.anyio
+@in_a_loop
 async def test_a_crowd_beyond_all_measure_is_asked_to_wait_a_moment() -> None:
     """Whoever is being answered is answered; the guard is on the refusal too."""
     go = asyncio.Event()

@@ -53,7 +53,7 @@ def test_p_09_an_entry_tells_its_remit_and_is_confirmed_by_saving(office: Office
     assert saved.status_code == 303
     page = office.browser.get(entry)
     assert all(f'value="{each}"' in page.text for each in ENTRY.values())
-    assert f"Last confirmed {SATURDAY.date()}" in words(page)
+    assert f"Last confirmed {SATURDAY.day} {SATURDAY:%B %Y}" in words(page)
 
 
 def test_p_09_a_stale_entry_is_no_choice_until_it_is_confirmed(office: Office) -> None:

@@ -24,7 +24,7 @@ def lively(morning: Morning) -> Morning:
     return morning
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("settled_url", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("address", PAGES)
 def test_all_that_can_be_pressed_in_what_is_put_in_anew_has_an_id(
     lively: Morning, address: str
