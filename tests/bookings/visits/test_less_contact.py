@@ -194,6 +194,18 @@ def test_s_07_whoever_took_her_phone_and_phrase_gains_nothing(
     assert len(posts) > 60
 
 
+def test_s_07_taking_away_with_more_than_there_was_ticked_adds_nothing(
+    another_phone: Phones, town: Database
+) -> None:
+    """S-07: the one form that changes what stands, with all that he would like in it."""
+    phone = opened(another_phone, kept_with_contact(another_phone(), "reminder"))
+    before = hers(town)
+    phone.press("less")
+    phone.press("next", **WIDER)
+    assert phone.step == "visit"
+    assert hers(town) == before
+
+
 def test_s_07_he_can_book_a_visit_of_his_own_and_hers_stays_as_it_was(
     another_phone: Phones, town: Database
 ) -> None:
