@@ -1,7 +1,16 @@
 """The journey, read top to bottom: step, form, action, what it needs, what it shows."""
 
 from bookings.visits import forms
-from bookings.visits.steps import booking, contact, less, one_stop, phrase, returning, waiting
+from bookings.visits.steps import (
+    allowing,
+    booking,
+    contact,
+    less,
+    one_stop,
+    phrase,
+    returning,
+    waiting,
+)
 from bookings.visits.steps.choosing import times_view
 from bookings.visits.steps.showing import (
     asks_view,
@@ -89,10 +98,10 @@ _STEPS = (
     Step(
         "contact_words",
         forms.ContactWords,
-        contact.allow,
+        allowing.allow,
         BOOK,
-        contact.words_view,
-        {"show": contact.redraw, "rather-not": contact.rather_not},
+        allowing.words_view,
+        {"show": allowing.redraw, "rather-not": allowing.rather_not},
     ),
     Step(
         "check",
