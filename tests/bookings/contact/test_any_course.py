@@ -56,6 +56,7 @@ TYPED: dict[str, list[str | None]] = {
     "no_phone_from": [None, "2026-10-26", "2026-11-04"],
 }  # fmt: skip
 ONE_FIELD = st.sampled_from([(name, text) for name, texts in TYPED.items() for text in texts])
+EVERYTHING = {**values(), Field.HOURS: read(Field.HOURS, TYPED["hours"][0] or "")}
 
 
 class Course(RuleBasedStateMachine):
@@ -75,13 +76,12 @@ class Course(RuleBasedStateMachine):
     @initialize()
     def she_books(self) -> None:
         with self.database.writing() as db:
-            said = {**values(), Field.HOURS: read(Field.HOURS, TYPED["hours"][0] or "")}
-            say_online(db, self.client_id, said, at_booking=True, by=HERSELF, at=self.now)
+            say_online(db, self.client_id, EVERYTHING, at_booking=True, by=HERSELF, at=self.now)
             approve(
                 db, self.client_id, Kind.REMINDER, Channel.TEXT, WORDING,
                 said_by=SaidBy.ONLINE, at_booking=True, by=HERSELF, at=self.now,
             )  # fmt: skip
-        self.said = {field: (value, self.now, self.now + LIFE) for field, value in said.items()}
+        self.said = {f: (value, self.now, self.now + LIFE) for f, value in EVERYTHING.items()}
         self.approved[Kind.REMINDER, Channel.TEXT] = WORDING
 
     @rule(typed=ONE_FIELD)
@@ -93,10 +93,14 @@ class Course(RuleBasedStateMachine):
         if value is not None:
             self.said[field] = (self.as_kept(field, value), self.now, self.now + LIFE)
 
-    @rule(typed=ONE_FIELD)
-    def somebody_with_her_phrase_says(self, typed: tuple[str, str | None]) -> None:
-        """What is taken is shown to be less by the decisions that follow from it."""
+    @rule(typed=ONE_FIELD, is_little=st.booleans())
+    def somebody_with_her_phrase_says(self, typed: tuple[str, str | None], is_little: bool) -> None:
+        """What is taken is shown to be less by the decisions that follow from it; with `is_little`
+        there was but the least to begin with."""
         field, value = self.read(typed)
+        if is_little:
+            self.everything_is_said_anew()
+            self.she_says_in_person((typed[0], TYPED[typed[0]][-1]))
         before = self.stands(self.now)
         try:
             with self.database.writing() as db:
@@ -126,6 +130,7 @@ class Course(RuleBasedStateMachine):
 
     @rule(which=st.sampled_from(["phone", "she", "word"]))
     def it_stops(self, which: str) -> None:
+        self.everything_is_said_anew()
         has_number = Field.MOBILE_NUMBER in self.said
         with self.database.writing() as db:
             if which == "phone":
@@ -146,6 +151,19 @@ class Course(RuleBasedStateMachine):
             for row in open_stops(db, self.client_id):
                 lift(db, row, by=COORDINATOR, at=self.now)
         self.stops.clear()
+
+    @rule()
+    def everything_is_said_anew(self) -> None:
+        """So that what comes next changes something that would go."""
+        self.somebody_speaks_with_her_and_lifts_it()
+        with self.database.writing() as db:
+            gone = dict.fromkeys(map(Field, TYPED))
+            said = {**gone, **EVERYTHING}
+            say_in_person(db, self.client_id, said, by=COORDINATOR, at=self.now)
+            confirm(db, self.client_id, by=COORDINATOR, at=self.now)
+        self.said = {f: (value, self.now, self.now + LIFE) for f, value in EVERYTHING.items()}
+        self.message = message(useful_until=self.now + timedelta(days=2), begins_at=None)
+        self.she_allows_the_words_or_takes_them_back(True)
 
     @rule(is_allowed=st.booleans())
     def she_allows_the_words_or_takes_them_back(self, is_allowed: bool) -> None:

@@ -39,8 +39,8 @@ CARRIERS = {
 # What comes with the portal: a library beside these needs a look at what it sends.
 LIBRARIES = {
     *("alembic", "anyio", "argon2", "babel", "cryptography", "holidays", "icalendar", "jinja2"),
-    *("jinja2_fragments", "psycopg", "pyotp", "pysqlite3", "requests", "segno", "sqlalchemy"),
-    *("starlette", "twilio", "urllib3", "uvicorn", "webauthn"),
+    *("jinja2_fragments", "phonenumbers", "psycopg", "pyotp", "pysqlite3", "requests", "segno"),
+    *("sqlalchemy", "starlette", "twilio", "urllib3", "uvicorn", "webauthn"),
 }
 
 # What fetches a module, or runs a text, past the lines that this reads.
