@@ -61,6 +61,8 @@ def _parser() -> argparse.ArgumentParser:
     visits = _group(commands, "visits", "what is booked")
     cancel = _add(visits, "cancel", _cancel, "cancel a visit, say one of a burst set aside")
     cancel.add_argument("visit", type=UUID, help="its number, as `sessions day` prints it")
+    messages = _add(commands, "messages", _messages, "print the messages, for whoever reads them")
+    messages.add_argument("language", nargs="?", default="", help="such as pl; none lists them")
     _add_staff(_group(commands, "staff", "who has an account"))
     return parser
 
@@ -194,6 +196,23 @@ def _cancel(chosen: argparse.Namespace) -> int:
         raise Unready("there is no such visit")
     database.close()
     print("Cancelled. Its times are free; whoever comes all the same is seen.")
+    return 0
+
+
+def _messages(chosen: argparse.Namespace) -> int:
+    from bookings.contact.wording.wordbook import Wordbook
+    from portal.i18n import find_folder
+    from portal.proofs import every_message, languages
+
+    name = read_settings(os.environ).public_name
+    wordbook = Wordbook(find_folder("templates"), find_folder("locales"), name)
+    if not chosen.language:
+        print("\n".join(languages(wordbook)))
+        return 0
+    try:
+        print("\n".join(every_message(wordbook, chosen.language, utc_now().date())))
+    except KeyError:
+        raise Unready(f"there are no messages in “{chosen.language}”") from None
     return 0
 
 

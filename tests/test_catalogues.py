@@ -166,7 +166,10 @@ def test_a_message_that_lacks_its_translation_is_noticed_its_reviewer_is_not(
     (folder / "reminder.text.txt").write_text('{{ _("A reminder") }}')
     write(checkout, "messages/so")
     path = "locales/so/LC_MESSAGES/messages.po"
-    assert list(problems(checkout)) == [f"{path}: “A reminder”: is not translated"]
+    assert list(problems(checkout)) == [
+        f"{path}: “A reminder”: is not translated",
+        "so: no word is listed that tells in a message",
+    ]
 
 
 def test_a_message_that_is_too_long_in_one_language_is_noticed(tmp_path: Path) -> None:

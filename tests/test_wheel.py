@@ -85,6 +85,8 @@ def wait_for(client: httpx2.Client, server: "subprocess.Popen[bytes]") -> None:
 def test_a_wheel_holds_templates_catalogues_and_the_script_of_the_build(installed: Path) -> None:
     assert (installed / "portal/_data/templates/layouts/page.html").is_file()
     assert (installed / "portal/_data/locales/en/LC_MESSAGES/portal.po").is_file()
+    assert (installed / "portal/_data/templates/messages/reminder.text.txt").is_file()
+    assert (installed / "portal/_data/locales/ur/telling.txt").is_file()
     assert (installed / "portal/static/h.js").stat().st_size > 40_000
 
 

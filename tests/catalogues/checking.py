@@ -12,7 +12,7 @@ from babel.messages.pofile import PoFileError
 
 from portal.i18n import SOURCE
 from tests.catalogues.extracting import DOMAINS, MESSAGES, extract
-from tests.catalogues.files import path_of, paths_of, read
+from tests.catalogues.files import path_of, paths_of, read, telling_of
 
 # An entry with this context names a reviewer, and is empty until there is one.
 REVIEWER = "reviewer of messages"
@@ -35,6 +35,14 @@ def problems(root: Path) -> Iterator[str]:
         for path in paths:
             for problem in _problems_of(path, wanted):
                 yield f"{path.relative_to(root)}: {problem}"
+    for path in paths_of(root, MESSAGES):
+        if (tag := path.parts[-3]) != SOURCE and not _has_words(telling_of(root, tag)):
+            yield f"{tag}: no word is listed that tells in a message"
+
+
+def _has_words(path: Path) -> bool:
+    lines = path.read_text("utf-8").splitlines() if path.exists() else []
+    return any(line.strip() and not line.startswith("#") for line in lines)
 
 
 def _problems_of(path: Path, wanted: Catalog) -> Iterator[str]:

@@ -11,6 +11,7 @@ from babel.messages.pofile import read_po, write_po
 from portal.i18n import SOURCE
 from tests.catalogues.extracting import DOMAINS, MESSAGES, PAGES, extract
 
+TELLING_HEAD = "# Words that may stand in no message in this language, beside those of English.\n"
 HEADS = {PAGES: "What the portal says", MESSAGES: "What messages say"}
 
 # Lines of a catalogue's head that change with the day or name a person or a tool.
@@ -27,6 +28,11 @@ def paths_of(root: Path, domain: str) -> list[Path]:
 
 def path_of(root: Path, tag: str, domain: str) -> Path:
     return root / "locales" / tag / "LC_MESSAGES" / f"{domain}.po"
+
+
+def telling_of(root: Path, tag: str) -> Path:
+    """The words that may stand in no message of a language."""
+    return root / "locales" / tag / "telling.txt"
 
 
 def read(path: Path) -> Catalog:
@@ -47,6 +53,10 @@ def write(root: Path, *begun: str) -> None:
             catalogue.update(wanted, no_fuzzy_matching=True, update_creation_date=False)
             catalogue.obsolete.clear()
             _save(catalogue, path)
+    for path in paths_of(root, MESSAGES):
+        list_of = telling_of(root, path.parts[-3])
+        if not list_of.exists():
+            list_of.write_text(TELLING_HEAD, "utf-8")
 
 
 def _begun(domain: str, begun: Iterable[str]) -> set[str]:

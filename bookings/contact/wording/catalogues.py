@@ -43,7 +43,7 @@ class Tongue:
 
 def load_tongues(locales: Path) -> Mapping[str, Tongue]:
     """By tag in small letters. What tells in English tells in every language: names of real
-    bodies are the same in all. Raises FileNotFoundError where English has no list."""
+    bodies are the same in all. Raises FileNotFoundError where a language has no list."""
     english = _words(locales / SOURCE / TELLING)
     found = {}
     for tag, language in load_languages(locales, DOMAIN).items():

@@ -22,7 +22,7 @@ def problems_of(
     yield from _problems_of_values(chosen, values)
     if not said.text or (chosen.channel is Channel.EMAIL and not said.subject):
         yield Problem.NOTHING_TO_SAY
-    never = telling.pattern_of(values.never)
+    never = telling.pattern_of(map(_however_it_ends, values.never))
     yield from discreet(said.subject, tongue.telling, own, never)
     yield from discreet(said.text, tongue.telling, own, never)
     if chosen.channel is Channel.TEXT and parts.parts(said.text) > 1:
@@ -36,6 +36,11 @@ def discreet(text: str, *telling_words: re.Pattern[str]) -> Iterator[Problem]:
         yield Problem.TELLING
     if telling.has_link(text):
         yield Problem.LINK
+
+
+def _however_it_ends(name: str) -> str:
+    """Names take endings in many languages, and where words end is not seen in every script."""
+    return name if name.isascii() else f"*{name}*"
 
 
 def _problems_of_values(chosen: Chosen, values: Values) -> Iterator[Problem]:

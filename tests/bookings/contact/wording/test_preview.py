@@ -111,7 +111,10 @@ def test_s_08_her_name_and_names_she_does_not_want_stand_in_no_message(
     wordbook: Wordbook,
 ) -> None:
     assert wordbook.render(TEXT, replace(VALUES, never=("Rosa", ""))).text
+    assert wordbook.render(TEXT, replace(VALUES, never=("Lu",))).text
     assert why_not(wordbook, TEXT, replace(VALUES, never=("blue",))) == (Problem.TELLING,)
+    suffixed = replace(VALUES, phrase="प्रियाको घर", never=("प्रिया",))
+    assert why_not(wordbook, TEXT, suffixed) == (Problem.TELLING,)
 
 
 def test_a_message_that_would_say_nothing_is_refused(wordbook: Wordbook) -> None:

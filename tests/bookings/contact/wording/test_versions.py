@@ -48,7 +48,8 @@ def test_s_09_a_translation_changes_the_versions_of_what_says_it_and_no_other(
 ) -> None:
     before = versions(wordbook, "pl")
     original = copied.catalogue("pl").read_bytes()
-    for source in sorted(translations())[:: rounds(6, 1)]:
+    # A calling off is the one wording that no value of hers brings about.
+    for source in {"Not this time", *sorted(translations())[:: rounds(8, 1)]}:
         values = "".join(part for part in ("%(when)s", "%(day)s", "%(time)s") if part in source)
         copied.translate("pl", source, MARK + values)
         changed = copied.wordbook()
