@@ -75,7 +75,7 @@ TYPED = {
     "contact_how": {
         "reach": ["07400 123456"],
         "elsewhere": ["no"],
-        "voicemail": ["no"],
+        "recorded": ["no"],
         "whose": ["hers"],
         "line": ["0", "1"],
         "days_0": ["0", "2"],

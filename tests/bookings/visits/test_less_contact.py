@@ -34,7 +34,7 @@ WIDER = {
     **REACH,
     "reach": HIS,
     "till_0": "23:30",
-    "voicemail": "yes",
+    "recorded": "yes",
     "say_who": "yes",
     "kinds": [kind.value for kind in Kind],
     "ways": ["text", "call", "email"],
