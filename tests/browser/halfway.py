@@ -84,6 +84,8 @@ TYPED = {
     "contact_how": {
         "reach": ["07400 123456"],
         "elsewhere": ["no"],
+        "recorded": ["no"],
+        "whose": ["hers"],
         "line": ["0", "1"],
         "days_0": ["0", "2"],
         "since_0": ["09:00"],

@@ -98,8 +98,11 @@ def test_a_browser_that_dies_in_the_middle_leaves_nothing_behind(
         for _ in with_everything(her):
             seen.look(her)
         her.picks(0, "plan", comes="name").retypes("called", CANARIES["called"])
-        her.presses("next", comes="check")
+        her.presses("next", comes="contact").presses("by:text", comes="contact_how")
+        her.types("reach", CANARIES["reach"]).presses("next", comes="contact_words")
         seen.look(her)
+        for before in ("contact_how", "contact"):
+            her.presses("back", comes=before)
         her.presses("back", comes="name").retypes("called", "grimbleflax")
         sleep(UNTIL_WRITTEN)
         profile.kill()

@@ -43,7 +43,7 @@ class ContactHow:
     if_another: IfAnother | None
 
     fields: ClassVar[tuple[str, ...]] = (
-        *("reach", "whose", "seen_by", "elsewhere", "voicemail", "say_who", "if_another"),
+        *("reach", "whose", "seen_by", "elsewhere", "recorded", "say_who", "if_another"),
         *("line", "until"),
         *(f"days_{number}" for number in range(MOST_LINES)),
         *(f"since_{number}" for number in range(MOST_LINES)),
@@ -68,7 +68,7 @@ _CHOSEN: tuple[tuple[str, dict[str, object]], ...] = (
     ("whose", {each.value: each for each in Whose}),
     ("seen_by", {each.value: each for each in SeenBy}),
     ("elsewhere", {**_YES_NO}),
-    ("voicemail", {**_YES_NO}),
+    ("recorded", {**_YES_NO}),
     ("say_who", {**_YES_NO}),
     ("if_another", {each.value: each for each in UNANSWERED}),
 )

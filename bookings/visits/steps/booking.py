@@ -11,7 +11,7 @@ from bookings.visits.queries import openings
 from bookings.visits.queries.journeys import own_visit, session_of
 from bookings.visits.rules.journey import FIRST_STEP, Journey
 from bookings.visits.rules.names import suggest
-from bookings.visits.steps import contact
+from bookings.visits.steps import keeping
 from bookings.visits.steps.choosing import TIME_GONE, chosen_slots
 from bookings.visits.steps.phrase import new_words
 from bookings.visits.steps.step import Asked
@@ -162,7 +162,7 @@ def confirm(asked: Asked, _form: forms.Nothing) -> None:
         give_back(asked.db, turn)
         show_that_it_has_gone(asked)
         return
-    contact.keep(asked, booked)
+    keeping.keep(asked, booked)
     opened.journey.called = called(opened.journey)
     opened.journey.forget_what_was_typed()
     opened.journey.start_over_at("phrase")

@@ -8,7 +8,7 @@ from bookings.visits.models import Visit
 from bookings.visits.queries import openings
 from bookings.visits.queries.journeys import own_visit, session_of, visit_of
 from bookings.visits.steps.choosing import language_name, said
-from bookings.visits.steps.contact import said_view
+from bookings.visits.steps.keeping import said_view
 from bookings.visits.steps.less import standing_view
 from bookings.visits.steps.step import Asked
 from bookings.visits.steps.wishes import answered, called, needs_of

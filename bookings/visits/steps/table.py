@@ -2,6 +2,7 @@
 
 from bookings.visits import forms
 from bookings.visits.steps import (
+    allowing,
     booking,
     contact,
     less,
@@ -101,10 +102,10 @@ _STEPS = (
     Step(
         "contact_words",
         forms.ContactWords,
-        contact.allow,
+        allowing.allow,
         BOOK,
-        contact.words_view,
-        {"show": contact.redraw, "rather-not": contact.rather_not},
+        allowing.words_view,
+        {"show": allowing.redraw, "rather-not": allowing.rather_not},
     ),
     Step(
         "check",

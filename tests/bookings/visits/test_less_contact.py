@@ -34,7 +34,7 @@ WIDER = {
     **REACH,
     "reach": HIS,
     "till_0": "23:30",
-    "voicemail": "yes",
+    "recorded": "yes",
     "say_who": "yes",
     "kinds": [kind.value for kind in Kind],
     "ways": ["text", "call", "email"],
@@ -192,6 +192,18 @@ def test_s_07_whoever_took_her_phone_and_phrase_gains_nothing(
         assert is_narrower(before, hers(town)), (step, go)
         assert phrase_of(town)[0] == phrase, (step, go)
     assert len(posts) > 60
+
+
+def test_s_07_taking_away_with_more_than_there_was_ticked_adds_nothing(
+    another_phone: Phones, town: Database
+) -> None:
+    """S-07: the one form that changes what stands, with all that he would like in it."""
+    phone = opened(another_phone, kept_with_contact(another_phone(), "reminder"))
+    before = hers(town)
+    phone.press("less")
+    phone.press("next", **WIDER)
+    assert phone.step == "visit"
+    assert hers(town) == before
 
 
 def test_s_07_he_can_book_a_visit_of_his_own_and_hers_stays_as_it_was(

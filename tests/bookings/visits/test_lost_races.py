@@ -69,6 +69,7 @@ def test_a_hold_that_another_took_is_told_and_everything_else_is_kept(
     code = choose_first(phone, needs=NEEDS)
     watch.on(minutes=6)
     phone.press(called="Robin")
+    phone.press()
     watch.on(minutes=6)
     other = another_phone()
     walk_to(other, "times", needs=NEEDS)
@@ -87,7 +88,7 @@ def test_moving_a_stop_of_a_hold_that_another_took_is_told_too(
     phone: Browser, another_phone: Callable[..., Browser], watch: Watch
 ) -> None:
     code = choose_first(phone, needs=NEEDS)
-    phone.press()
+    walk_to(phone, "check")
     phone.press(next(go for go in phone.buttons("go") if go.startswith("stop:")))
     assert phone.step == "move_stop"
     watch.on(minutes=6)

@@ -48,11 +48,11 @@ def test_v_15_what_was_left_open_is_not_known() -> None:
     left = (how.whose, how.seen_by, how.shown_elsewhere, how.voicemail, how.say_who)
     assert left == (None,) * 5
     assert how.if_another is None
-    assert read(elsewhere="unknown", voicemail="maybe").shown_elsewhere is None
+    assert read(elsewhere="unknown", recorded="maybe").shown_elsewhere is None
 
 
 def test_what_was_said_is_read() -> None:
-    how = read(seen_by="sometimes", elsewhere="no", voicemail="yes", if_another="wrong number")
+    how = read(seen_by="sometimes", elsewhere="no", recorded="yes", if_another="wrong number")
     assert (how.seen_by, how.shown_elsewhere, how.voicemail) == (SeenBy.SOMETIMES, False, True)
     assert how.if_another is IfAnother.WRONG_NUMBER
     assert read(if_another="her words").if_another is None, "that takes a talk"
@@ -92,11 +92,11 @@ def test_v_15_who_says_nothing_contacts_us() -> None:
 
 def test_v_15_each_way_is_said_and_no_other() -> None:
     """V-15: by text is no call, and by a call is no text."""
-    text = answers(said("text", APPROVED, elsewhere="no", voicemail="yes"))
+    text = answers(said("text", APPROVED, elsewhere="no", recorded="yes"))
     assert text[Field.ROUTES] == {Route.MOBILE}
     assert (text[Field.MOBILE_TEXT], text[Field.MOBILE_CALL]) == (True, False)
     assert Field.MOBILE_VOICEMAIL not in text
-    call = answers(said("call", APPROVED, voicemail="yes"))
+    call = answers(said("call", APPROVED, recorded="yes"))
     assert (call[Field.MOBILE_TEXT], call[Field.MOBILE_CALL]) == (False, True)
     assert call[Field.MOBILE_VOICEMAIL] is True
     assert Field.PURPOSES not in call, "words allowed for texts are none for calls"

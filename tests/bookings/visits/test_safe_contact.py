@@ -64,7 +64,7 @@ def test_v_15_what_she_said_is_kept_with_her_visit_and_where_it_came_from(
     phone: Browser, town: Database, watch: Watch
 ) -> None:
     """V-15: field by field, said online, for 28 days; nothing of it before she has booked."""
-    allow(phone, "reminder", "change", way="both", how={**REACH, "voicemail": "yes"})
+    allow(phone, "reminder", "change", way="both", how={**REACH, "recorded": "yes"})
     assert count(town, ContactAnswer) == 0
     assert "The first text would come on" in line(phone, "reach")
     assert "We may ring you" in line(phone, "reach")
