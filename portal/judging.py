@@ -22,13 +22,13 @@ from bookings.contact.rules.preference import Preference, Wording
 from bookings.contact.wording.rules.terms import (
     Chosen,
     NotSayable,
-    Preview,
     Problem,
     Style,
     Values,
 )
 from bookings.contact.wording.wordbook import Wordbook
 from bookings.people.models import Client
+from bookings.reaching.pages.in_words import is_reviewed
 from bookings.reaching.queries.outgoing import ADDRESSES
 from bookings.reaching.queries.telling import Told, told_by, tries_about
 from portal.access import STRANGER
@@ -36,7 +36,6 @@ from portal.outbox.actions.queueing import cancel_all_of
 from portal.outbox.models import Message
 from portal.outbox.rules import verdicts as outbox
 
-UNREAD = frozenset({Problem.NOT_REVIEWED, Problem.NOT_TRANSLATED})
 # What is wrong with a message where nothing was approved that it could be.
 NO_WORDS = outbox.Withhold(verdicts.Reason.WORDS_NOT_APPROVED.value)
 CANNOT_BE_SAID = outbox.Withhold("the words cannot be said")
@@ -122,7 +121,7 @@ class Judge:
             channel=channel,
             to=to,
             wording=Wording(version, approved.language, approved.style, approved.elements),
-            is_reviewed=_is_read(preview),
+            is_reviewed=is_reviewed([preview]),
             fits_one_part=Problem.TOO_LONG not in preview.problems,
             useful_until=message.useful_until,
             begins_at=told.begins_at,
@@ -151,10 +150,6 @@ def _never(db: Session, message: Message, preference: Preference) -> tuple[str, 
     name = (client.chosen_name or "") if client else ""
     told = preference.value(Field.NEVER_NAMES)
     return (*([name] if name else []), *(told if isinstance(told, tuple) else ()))
-
-
-def _is_read(preview: Preview) -> bool:
-    return preview.approved and not UNREAD & set(preview.problems)
 
 
 def _least_hindered(verdict: outbox.Verdict) -> tuple[int, float]:

@@ -14,6 +14,7 @@ from bookings.contact.queries import standing, value_of
 from bookings.contact.rules.choices import SaidBy
 from bookings.contact.wording.wordbook import wordbook
 from bookings.day.queries.door import open_alert
+from bookings.reaching.actions.asking import ask_to_ring
 from bookings.reaching.actions.calls import NUMBER_OF
 from bookings.reaching.forms.answers import How, read_how
 from bookings.reaching.pages.in_words import in_words
@@ -22,6 +23,7 @@ from bookings.reaching.queries.outgoing import WouldBe, one_reason, would_go
 from bookings.reaching.queries.people import somebody
 from bookings.reaching.queries.said import groups_of, stop_of, stops_of
 from bookings.reaching.queries.standing import frozen_numbers
+from bookings.reaching.queries.telling import is_asked_to_ring
 from bookings.visits.models import Visit
 from portal.outbox.actions.queueing import cancel_all_of
 from portal.web.forms import Problems, one
@@ -66,6 +68,7 @@ class ContactPages:
             "not_safe": self._not_safe,
             "lift": _lift,
             "spoken": _spoken,
+            "ring_us": _ring_us,
         }
 
     def _stop(self, asked: Asked, _problems: Problems) -> None:
@@ -88,6 +91,7 @@ class ContactPages:
             **shown_with(asked, visit),
             ringing=ringing,
             messages=messages,
+            is_asked=is_asked_to_ring(asked.db, visit),
             one_reason=one_reason(ringing, messages),
             counts_until=preference.expires_at,
             stops=stops_of(asked.db, visit),
@@ -108,6 +112,11 @@ def _confirm(asked: Asked, problems: Problems) -> None:
     read_how(asked.typed, problems)
     if not problems:
         confirm(asked.db, asked.subject.client_id, by=asked.actor, at=asked.now)
+
+
+def _ring_us(asked: Asked, _problems: Problems) -> None:
+    """Asked for here, decided when it is due: the button insists on nothing (S-17)."""
+    ask_to_ring(asked.db, asked.subject, by=asked.actor, at=asked.now)
 
 
 def _lift(asked: Asked, problems: Problems) -> None:

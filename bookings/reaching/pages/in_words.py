@@ -17,6 +17,7 @@ from bookings.contact.wording.rules.terms import Chosen, Preview, Problem, Value
 from bookings.contact.wording.wordbook import Wordbook
 from bookings.people.models import Client
 from bookings.reaching.queries.outgoing import NO_WORDS, WouldBe, as_approved
+from bookings.reaching.queries.telling import place_of
 from bookings.visits.models import Visit
 from bookings.visits.queries.openings import planned_stops
 
@@ -47,13 +48,8 @@ def in_words(book: Wordbook, zone: ZoneInfo) -> WouldBe:
 
 
 def _as_of_today(message: Outgoing, approved: Wording, book: Wordbook, values: Values) -> Outgoing:
-    chosen = Chosen(
-        terms.Kind(message.kind.value),
-        terms.Channel(message.channel.value),
-        terms.Style(approved.style),
-        frozenset(terms.Element(each.value) for each in approved.elements),
-        approved.language,
-    )
+    style = terms.Style(approved.style)
+    chosen = Chosen(message.kind, message.channel, style, approved.elements, approved.language)
     version = book.version_of(chosen.kind, chosen.channel, chosen.style, chosen.language)
     previews = book.previews(chosen, values)
     return replace(
@@ -83,6 +79,7 @@ def values_of(db: Session, visit: Visit, preference: Preference, zone: ZoneInfo)
     return Values(
         day=begins.date() if begins else None,
         at=begins.time() if begins else None,
+        place=place_of(db, visit),
         phrase=preference.text(Field.OUR_PHRASE),
         never=(*(never if isinstance(never, tuple) else ()), *([name] if name else [])),
     )

@@ -16,6 +16,7 @@ from bookings.visits.models import Visit, VisitStatus, WaitingPlace
 from bookings.visits.queries.openings import planned_stops
 from bookings.visits.queries.waiting import open_offer
 from portal.outbox.models import Message
+from portal.outbox.rules.states import State
 from services_directory.listings.models import Location
 from services_directory.sessions.models import ServiceSession, SessionStatus
 
@@ -40,11 +41,27 @@ def told_by(db: Session, message: Message) -> Told:
     return _TELLS.get(message.kind, _nothing)(db, message.about_id)
 
 
+def place_of(db: Session, visit: Visit) -> str:
+    """The part of town that she comes to: no name of a place, and no address."""
+    session = db.get_one(ServiceSession, visit.session_id)
+    return db.get_one(Location, session.location_id).area
+
+
 def tries_about(db: Session, about_id: UUID) -> int:
     """How often anything about this was handed to a carrier: what was tried again counts again
     (S-15)."""
     tried = sa.select(sa.func.coalesce(sa.func.sum(Message.tries), 0))
     return int(db.scalar(tried.where(Message.about_id == about_id)) or 0)
+
+
+def is_asked_to_ring(db: Session, visit: Visit) -> bool:
+    """Whether such a message waits for its moment, or is on its way."""
+    waits = sa.exists().where(
+        Message.kind == Kind.PLEASE_RING.value,
+        Message.about_id == visit.id,
+        Message.state.in_((State.QUEUED, State.IN_FLIGHT)),
+    )
+    return db.scalar(sa.select(waits)) is True
 
 
 def _nothing(_db: Session, _about_id: UUID) -> Told:
@@ -85,7 +102,7 @@ def _of_visit(db: Session, visit_id: UUID, status: VisitStatus = VisitStatus.BOO
     return Told(
         stands=True,
         begins_at=stops[0].starts_at,
-        place=db.get_one(Location, session.location_id).area,
+        place=place_of(db, visit),
         is_called_off=session.status is SessionStatus.CANCELLED,
         alert_is_on=alert_is_on(db, visit_id),
     )

@@ -21,6 +21,8 @@ from bookings.reaching.queries.people import alert_is_on
 from bookings.visits.actions.find import fingerprint
 from bookings.visits.models import Visit
 from portal.access import Role
+from portal.outbox.models import Message
+from portal.outbox.rules.states import State
 from tests.bookings.contact.said import WORDING
 from tests.bookings.day.board.at_a_desk import Desk
 from tests.bookings.day.board.morning import Morning
@@ -111,22 +113,48 @@ TEXTS: dict[str, Any] = {
 }
 
 
-def approve_reminder(morning: Morning, visit_id: UUID, to: Desk, version: str = "") -> None:
-    """The words of a reminder, as they are today or were once."""
+def approve_reminder(
+    morning: Morning,
+    visit_id: UUID,
+    to: Desk,
+    version: str = "",
+    kind: Kind = Kind.REMINDER,
+) -> None:
+    """The words of a reminder, or another kind, as they are today or were once."""
     book = wordbook("Advice morning")
-    now = book.version_of(terms.Kind.REMINDER, terms.Channel.TEXT, terms.Style.NEUTRAL, "en")
+    now = book.version_of(kind, Channel.TEXT, terms.Style.NEUTRAL, "en")
     wording = replace(WORDING, version=version or now)
     with morning.town.writing() as db:
         approve(
             db,
             db.get_one(Visit, visit_id).client_id,
-            Kind.REMINDER,
+            kind,
             Channel.TEXT,
             wording,
             said_by=SaidBy.IN_PERSON,
             by=to.actor,
             at=morning.watch.now,
         )
+
+
+def test_s_17_somebody_is_asked_to_ring_only_where_that_was_allowed(
+    morning: Morning, bea: Desk, robin: UUID
+) -> None:
+    """S-17, S-01: there is a button where it may go now or later, and none where it may not."""
+    assert 'value="ring_us"' not in bea.get(path(robin)).text
+    tell(morning, robin, bea, **{**TEXTS, "purposes": "please ring"})
+    approve_reminder(morning, robin, bea, kind=Kind.PLEASE_RING)
+    assert 'value="ring_us"' in bea.get(path(robin)).text
+    for _ in range(2):
+        assert post(bea, path(robin), {"go": "ring_us"}).status_code == 303
+    assert "It waits for a safe moment" in bea.page(path(robin)).text
+    with morning.town.reading() as db:
+        message = db.scalars(sa.select(Message)).one()
+        assert (message.kind, message.about_id) == ("please ring", robin)
+    assert recorded(morning, "asked to ring") == [client_of(morning, robin)]
+    post(bea, path(robin), {"go": "not_safe"})
+    with morning.town.reading() as db:
+        assert db.scalars(sa.select(Message.state)).one() is State.CANCELLED
 
 
 def test_a_group_is_written_down_as_she_says_it_here(
