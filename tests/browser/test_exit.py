@@ -73,7 +73,7 @@ def test_after_the_exit_back_and_forward_show_nothing_of_hers(her: Her, portal: 
     her.presses("next", comes="contact").presses("next", comes="check").leaves()
     back = list(until_the_beginning(her))
     assert set(back) <= {"first"}
-    assert len(back) == (0 if her.scripts else 9)
+    assert len(back) == (0 if her.scripts else 10)
     forward = list(until_the_end(her, len(back)))
     assert set(forward) <= {"first"}
 

@@ -64,7 +64,7 @@ def test_a_hold_that_ran_out_is_still_hers_while_nobody_took_it(
 ) -> None:
     choose_first(phone, needs=NEEDS)
     watch.on(minutes=6)
-    phone.press()
+    walk_to(phone, "check")
     watch.on(minutes=6)
     phone.open()
     assert "is kept for you until" not in phone.page.text
@@ -99,8 +99,7 @@ def test_two_tabs_of_one_journey_hold_one_visit(phone: Browser, town: Database) 
     tab.send({"step": "times", "plan": code})
     assert tab.step == "name"
     assert held(town) == 1
-    tab.press()
-    tab.press()
+    walk_to(tab, "phrase")
     assert tab.step == "phrase"
     phone.send({"step": "name", "go": "next"})
     assert phone.step == "phrase"

@@ -141,8 +141,9 @@ def booked(town: Database, served: Served, session: ComingSession, plan: Plan) -
     with town.writing() as db:
         cookie = stand(db, at_the_times("housing"))
     code = code_of(session, plan)
-    for fields in ({"step": "times", "plan": code}, {"step": "name"}, {"step": "check"}):
-        served.all_at_once([Tap(cookie, "10.4.1.1", fields)])
+    served.all_at_once([Tap(cookie, "10.4.1.1", {"step": "times", "plan": code})])
+    for step in ("name", "contact", "check"):
+        served.all_at_once([Tap(cookie, "10.4.1.1", {"step": step})])
     with town.writing() as db:
         visit = db.scalars(sa.select(Visit).order_by(Visit.made_at.desc())).first()
         return stand(db, Journey(step="move", trail=["visit"]), visit)
@@ -162,7 +163,8 @@ def test_one_journey_that_taps_twice_at_once_is_served_once(
         assert steps_of(served.all_at_once(taps)).keys() <= {"name", "times"}
         assert faults(town) == []
         assert count(town, Visit) == 1
-        served.all_at_once([Tap(cookie, "10.5.1.1", {"step": "name"})])
+        for step in ("name", "contact"):
+            served.all_at_once([Tap(cookie, "10.5.1.1", {"step": step})])
         told = served.all_at_once([Tap(cookie, "10.5.1.1", {"step": "check"})] * 4)
         assert steps_of(told) == {"phrase": 4}
         assert not any('class="problem"' in each.text for each in told)
