@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from bookings.contact.models import ContactAnswer
 from bookings.day.models import Arrival, CrecheStay, OfferedInterpreter
 from bookings.visits.models import Appointment, AppointmentStatus
 from portal import demo
 from portal.db.engine import Database
+from portal.demo_contact import SAID, say
 from portal.demo_morning import live_through
 from portal.demo_staff import coordinator, employ
 from portal.demo_things import bring_children, provide
@@ -44,6 +46,7 @@ def morning_of(fresh_file: Path, tmp_path_factory: pytest.TempPathFactory) -> It
                 demo.fill(db, at=at)
                 list(employ(db, at=at))
                 provide(db, coordinator(db), at=at)
+                say(db, coordinator(db), at=at)
                 live_through(db, coordinator(db), at=at)
                 bring_children(db, coordinator(db), at=at)
         return opened[at]
@@ -78,3 +81,4 @@ def test_somebody_is_with_a_worker_somebody_was_seen_and_a_child_is_in_the_crech
         assert db.scalars(waiting).all()
         assert db.scalars(sa.select(CrecheStay)).all()
         assert db.scalars(sa.select(OfferedInterpreter)).all()
+        assert len(set(db.scalars(sa.select(ContactAnswer.client_id)))) == len(SAID)

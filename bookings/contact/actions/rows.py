@@ -33,11 +33,15 @@ class Heard:
 
 
 def kept(said: Mapping[Field, Value | None]) -> dict[Field, Value | None]:
-    """The answers as they are kept: numbers as they are dialled. Raises NotANumber."""
-    return {
-        field: dialled(value) if field in NUMBER_FIELDS and isinstance(value, str) else value
-        for field, value in said.items()
-    }
+    """The answers as they are kept: numbers as they are dialled, and of a list or of hours with
+    nothing in them none, for that is what "not known" allows. Raises NotANumber."""
+    return {field: _as_kept(field, value) for field, value in said.items()}
+
+
+def _as_kept(field: Field, value: Value | None) -> Value | None:
+    if value is None or write(value) == "":
+        return None
+    return dialled(str(value)) if field in NUMBER_FIELDS else value
 
 
 def close(db: Session, client_id: UUID, fields: Iterable[Field], at: datetime) -> None:

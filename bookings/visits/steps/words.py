@@ -23,6 +23,9 @@ from bookings.visits.steps.step import Asked
 from bookings.visits.steps.wishes import called
 from portal.i18n import now_speaking
 
+# Whoever books waits for no place: there is nothing to offer.
+OF_A_VISIT = (Kind.REMINDER, Kind.CHANGE, Kind.PLEASE_RING)
+
 # What is shown all the same: that nobody has read a language is said beside it.
 SHOWABLE = frozenset({Problem.NOT_REVIEWED, Problem.NOT_TRANSLATED})
 
@@ -52,7 +55,7 @@ def language_of(asked: Asked, form: forms.ContactWords) -> str:
 def draw(asked: Asked, visit: Visit, form: forms.ContactWords) -> list[Drawn]:
     """Every kind of message as it would come, with her own day and time in it."""
     values = _values(asked, visit)
-    return [_drawn(asked, kind, form, values) for kind in Kind]
+    return [_drawn(asked, kind, form, values) for kind in OF_A_VISIT]
 
 
 def seen(messages: Iterable[Drawn]) -> str:

@@ -21,6 +21,7 @@ from bookings.contact.queries import (
 )
 from bookings.contact.rules.choices import Channel, Kind, PhoneKind, SaidBy
 from bookings.contact.rules.fields import Field
+from bookings.contact.rules.hours import Hours
 from bookings.contact.rules.preference import LIFE, Preference
 from bookings.contact.rules.verdicts import Reason, Send, Withhold
 from bookings.people.models import Client
@@ -161,3 +162,15 @@ def test_s_09_words_are_approved_while_she_books_or_in_person_and_taken_back_by_
     with book.database.writing() as db:
         unapprove(db, book.client_id, Kind.REMINDER, Channel.TEXT, by=HERSELF, at=NOON)
     assert book.verdict() == Withhold(Reason.WORDS_NOT_APPROVED)
+
+
+def test_s_01_a_list_or_hours_with_nothing_in_them_are_no_answer(book: Book) -> None:
+    """S-01: nothing is allowed by them, and they can be read again."""
+    nothing: dict[Field, Any] = {Field.PURPOSES: frozenset(), Field.HOURS: Hours()}
+    with book.database.writing() as db:
+        say_in_person(
+            db, book.client_id, {**nothing, Field.MOBILE_CALL: True}, by=COORDINATOR, at=NOON
+        )
+    said = book.preference()
+    assert said.says_yes(Field.MOBILE_CALL)
+    assert [said.value(field) for field in nothing] == [None, None]

@@ -13,6 +13,7 @@ from bookings.contact.wording.rules import terms
 from bookings.contact.wording.rules.terms import Chosen, Preview, Values
 from bookings.contact.wording.wordbook import wordbook
 from bookings.visits.models import Draft, Visit, VisitStatus
+from bookings.visits.steps.words import OF_A_VISIT
 from portal.db.engine import Database
 from portal.outbox.models import Message
 from portal.outbox.rules.states import State
@@ -116,7 +117,7 @@ def rendered(town: Database) -> list[Preview]:
     elements = frozenset({terms.Element.DAY, terms.Element.TIME})
     values = Values(begins.date(), begins.time())
     found: list[Preview] = []
-    for kind in terms.Kind:
+    for kind in OF_A_VISIT:
         chosen = Chosen(kind, terms.Channel.TEXT, terms.Style.EVERYDAY, elements, "en")
         found += wordbook(TITLE).previews(chosen, values)
     return found
