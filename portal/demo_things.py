@@ -52,12 +52,13 @@ def _interpreters() -> list[tuple[Interpreter, Attendance]]:
 
 
 def bring_children(db: Session, account_id: UUID, *, at: datetime) -> None:
-    """Every child for whom somebody who has been welcomed asked for a place is in the creche."""
+    """Every child for whom somebody who is here asked for a place is in the creche; one in any
+    case, where a child has come."""
     by = Actor(Role.COORDINATOR, account_id=account_id, at=at)
     welcomed = sa.select(Arrival).where(Arrival.welcomed_at.is_not(None), Arrival.left_at.is_(None))
     brought = {arrival.visit_id: arrival.session_id for arrival in db.scalars(welcomed)}
     for session_id in set(brought.values()):
-        for each in children_at(db, by, session_id):
-            if each.wants and each.visit.id in brought:
-                parent = db.get_one(Client, each.visit.client_id)
-                sign_in(db, each, parent.chosen_name or "", by=by, at=at)
+        came = [each for each in children_at(db, by, session_id) if each.visit.id in brought]
+        for each in [each for each in came if each.wants] or came[:1]:
+            parent = db.get_one(Client, each.visit.client_id)
+            sign_in(db, each, parent.chosen_name or "", by=by, at=at)

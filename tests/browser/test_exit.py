@@ -24,11 +24,14 @@ def test_the_exit_of_every_step_ends_the_journey(
         her.carries(token).opens()
         assert her.step == step
         assert (is_kept(portal, token), bool(held_cells(portal))) == (step != "first", step in HELD)
+        asked_before = len(dull_site.asked)
         her.leaves()
+        assert len(dull_site.asked) > asked_before, step
         assert (is_kept(portal, token), held_cells(portal)) == (False, 0), step
         assert token not in carried(her) - {"0"}, step
     asked = [each for each in dull_site.asked if each["path"] == "/weather"]
-    assert len(asked) == len(every_step())
+    # A browser may ask twice, where a line broke off.
+    assert len(asked) >= len(every_step())
     assert all({"referer", "origin", "cookie"}.isdisjoint(map(str.lower, each)) for each in asked)
 
 

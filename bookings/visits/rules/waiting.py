@@ -95,16 +95,18 @@ def _order(each: Waiting) -> tuple[bool, datetime, UUID]:
 
 
 def _plan(each: Waiting, openings: Sequence[Opening], *, parts: bool) -> Plan | None:
-    """The best visit that is enough and was not refused; what a refused one begins with is left
-    out, since the next best may be only minutes away from it."""
-    left = list(openings)
-    while plan := next(iter(best_plans(left, each.wish, most=1)), None):
-        is_enough = len(plan.missing) < len(each.wish.needs) if parts else not plan.missing
-        if not is_enough or (plan.arrive, plan.leave) not in each.refused:
-            return plan if is_enough else None
-        first = (plan.stops[0].need, plan.arrive)
-        left = [other for other in left if (other.need, other.starts) != first]
-    return None
+    """The best visit that is enough, out of hours that were not refused: else the same times came
+    again with a few minutes more before them."""
+    left = [other for other in openings if not _was_refused(other, each.refused)]
+    plan = next(iter(best_plans(left, each.wish, most=1)), None)
+    if plan is None:
+        return None
+    is_enough = len(plan.missing) < len(each.wish.needs) if parts else not plan.missing
+    return plan if is_enough else None
+
+
+def _was_refused(opening: Opening, refused: Iterable[Hours]) -> bool:
+    return any(opening.starts < leave and arrive < opening.ends for arrive, leave in refused)
 
 
 def write_wanted(wanted: Wanted) -> str:

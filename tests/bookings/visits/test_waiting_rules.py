@@ -75,6 +75,20 @@ def test_what_somebody_did_not_want_is_not_offered_to_them_again() -> None:
     assert found[1].arrive == 20, "though it begins only minutes later"
 
 
+def test_what_somebody_did_not_want_does_not_come_again_with_a_longer_way_before_it() -> None:
+    """The freed time goes to the next one, whatever else it could be reached by."""
+    said_no = waits(1, "housing", "legal", refused=frozenset({(20, 60)}))
+    early, late, freed = (
+        opening(2, "legal", 0, 20),
+        opening(3, "legal", 20, 40),
+        opening(4, "housing", 40, 60),
+    )
+    assert next_offer([said_no], [early, late, freed]) is None
+    found = next_offer([said_no, waits(2, "housing")], [early, late, freed])
+    assert found is not None
+    assert found[0].id == UUID(int=2)
+
+
 def test_s_57_whoever_is_set_aside_comes_behind_all_others() -> None:
     assert offered(waits(1, "housing", set_aside=True), waits(2, "housing", day=3)) == 2
     assert offered(waits(1, "housing", set_aside=True)) == 1
