@@ -97,14 +97,20 @@ class Day:
                 welcomed(self.morning, self.asha, gone_by=limit_of(person))
 
     def begin_what_is_due(self) -> None:
-        """Every other one is called first."""
+        """Every other one is called first. Of each person the next stop alone: the board has a
+        button for that one, and whoever waits for a desk that runs late waits for it."""
         people = self.morning.people()
+        turns: set[object] = set()
         running = of_state(people, StopState.WITH)
         busy = {stop.worker for _, stop in running} | {one.visit_id for one, _ in running}
-        for number, (person, stop) in enumerate(of_state(people, StopState.PLANNED)):
+        ahead = of_state(people, StopState.PLANNED) + of_state(people, StopState.CALLED)
+        for number, (person, stop) in enumerate(sorted(ahead, key=lambda each: each[1].starts)):
+            if person.visit_id in turns:
+                continue
+            turns.add(person.visit_id)
             if stop.starts <= self.morning.now and not busy & {person.visit_id, stop.worker}:
                 page = self.page_of(stop)
-                if number % 2:
+                if number % 2 and stop.state is StopState.PLANNED:
                     self.morning.takes_step(page, "call", stop)
                 self.morning.takes_step(page, "begin", stop)
                 busy |= {person.visit_id, stop.worker}

@@ -122,14 +122,18 @@ def test_v_10_moving_the_whole_visit_keeps_her_limit_on_its_new_day(
 def test_v_10_moving_one_stop_keeps_her_limit(phone: Browser, town: Database) -> None:
     """While it is only held, and once it is booked."""
     walk_to(phone, "check", needs=THREE, hours=LIMITED)
+    shown: list[str] = []
     for stop in [go for go in phone.buttons("go") if go.startswith("stop:")]:
         walk_to(phone, "check")
         phone.press(stop)
+        shown += phone.buttons("slot")
         for slot in phone.buttons("slot"):
             with town.reading() as db:
                 found = [s for s in db.scalars(sa.select(Slot)) if s.id.hex.startswith(slot)]
-            assert [wall(each.ends_at) <= LIMIT for each in found] == [True] * len(found)
+                assert found
+                assert all(wall(each.ends_at) <= LIMIT for each in found)
         phone.press("back")
+    assert shown
 
 
 def test_a_morning_that_is_running_offers_only_what_she_can_still_reach(
