@@ -121,7 +121,8 @@ def test_v_10_moving_the_whole_visit_keeps_her_limit_on_its_new_day(
 
 def test_v_10_moving_one_stop_keeps_her_limit(phone: Browser, town: Database) -> None:
     """While it is only held, and once it is booked."""
-    walk_to(phone, "check", needs=THREE, hours=LIMITED)
+    limit = time(11, 45)
+    walk_to(phone, "check", needs={"need": "idva"}, hours={"gone_by": limit.isoformat("minutes")})
     shown: list[str] = []
     for stop in [go for go in phone.buttons("go") if go.startswith("stop:")]:
         walk_to(phone, "check")
@@ -131,7 +132,7 @@ def test_v_10_moving_one_stop_keeps_her_limit(phone: Browser, town: Database) ->
             with town.reading() as db:
                 found = [s for s in db.scalars(sa.select(Slot)) if s.id.hex.startswith(slot)]
                 assert found
-                assert all(wall(each.ends_at) <= LIMIT for each in found)
+                assert all(wall(each.ends_at) <= limit for each in found)
         phone.press("back")
     assert shown
 
