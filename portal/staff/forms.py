@@ -7,7 +7,7 @@ from uuid import UUID
 from portal.access import STAFF, Role
 from portal.staff.actions.passkey_answers import Answer
 from portal.staff.rules.passwords import problem_with
-from portal.web.forms import Problems, Typed, one
+from portal.web.forms import Problems, Typed, as_id, one
 
 LONGEST_NAME, LONGEST_ADDRESS, LONGEST_LABEL = 60, 120, 60
 
@@ -27,7 +27,7 @@ def read_sign_in(typed: Typed) -> SignInForm:
         one(typed, "address")[:LONGEST_ADDRESS],
         one(typed, "password"),
         one(typed, "code"),
-        read_id(one(typed, "place")),
+        as_id(one(typed, "place")),
     )
 
 
@@ -91,7 +91,7 @@ def read_invite(typed: Typed) -> InviteForm | Problems:
     if not is_address(address):
         problems["address"] = "no_address"
     role = read_role(one(typed, "role"))
-    worker_id, desk_id = read_id(one(typed, "worker")), read_id(one(typed, "desk"))
+    worker_id, desk_id = as_id(one(typed, "worker")), as_id(one(typed, "desk"))
     problems |= problems_of_role(role, worker_id, desk_id)
     if role is None or problems:
         return problems
@@ -111,13 +111,6 @@ def problems_of_role(role: Role | None, worker_id: UUID | None, desk_id: UUID | 
 
 def read_role(name: str) -> Role | None:
     return next((role for role in STAFF if role.name.lower() == name), None)
-
-
-def read_id(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 def is_address(text: str) -> bool:

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import TypeAlias
 from urllib.parse import parse_qsl
+from uuid import UUID
 
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
@@ -85,3 +86,11 @@ def one(typed: Typed, name: str) -> str:
 
 def ticked(typed: Typed, name: str) -> bool:
     return one(typed, name) == "yes"
+
+
+def as_id(text: str) -> UUID | None:
+    """The id that a field holds; None where it holds none."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

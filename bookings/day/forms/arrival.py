@@ -6,7 +6,7 @@ from uuid import UUID
 
 from bookings.day.models import Alone, Question, Reply
 from bookings.day.rules.welcome import clock_time
-from portal.web.forms import Problems, Typed, one
+from portal.web.forms import Problems, Typed, as_id, one
 
 LONGEST_WORDS = 240
 
@@ -101,19 +101,9 @@ def _avoided(typed: Typed, problems: Problems) -> frozenset[UUID]:
     if said != "somebody":
         problems["avoids_is"] = "choose_one"
         return frozenset()
-    found = frozenset(_ids(typed.get("avoids", [])))
+    found = frozenset(filter(None, map(as_id, typed.get("avoids", []))))
     if not found:
         problems["avoids"] = "which_worker"
-    return found
-
-
-def _ids(texts: list[str]) -> list[UUID]:
-    found: list[UUID] = []
-    for text in texts:
-        try:
-            found.append(UUID(text))
-        except ValueError:
-            continue
     return found
 
 

@@ -4,8 +4,7 @@ the child's own list, chosen by id; no name can be typed for it (S-46)."""
 from dataclasses import dataclass
 from uuid import UUID
 
-from bookings.day.forms.replan import as_id
-from portal.web.forms import Problems, Typed, one
+from portal.web.forms import Problems, Typed, as_id, one
 
 LONGEST_NAME, LONGEST_WHY = 60, 200
 BROUGHT = "brought"

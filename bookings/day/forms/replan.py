@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import time
 from uuid import UUID
 
-from portal.web.forms import Typed, one
+from bookings.day.rules.welcome import clock_time
+from portal.web.forms import Typed, as_id, one
 
 GONE = "gone"
 LATE = tuple(str(minutes) for minutes in range(5, 65, 5))
@@ -26,20 +27,4 @@ class TroubleForm:
         minutes = int(late) if late in LATE else None
         known = late in (*LATE, GONE)
         worker_id = as_id(one(typed, "worker")) if known else None
-        return cls(worker_id, minutes, _wall(one(typed, "since")), one(typed, "mark")[:60])
-
-
-def as_id(text: str) -> UUID | None:
-    """The id that a field holds; None where it holds none."""
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
-
-
-def _wall(text: str) -> time | None:
-    try:
-        wall = time.fromisoformat(text) if text else None
-    except ValueError:
-        return None
-    return wall.replace(tzinfo=None) if wall else None
+        return cls(worker_id, minutes, clock_time(one(typed, "since")), one(typed, "mark")[:60])

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from bookings.day.rules.running import Step
-from portal.web.forms import Typed, one
+from portal.web.forms import Typed, as_id, one
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,4 @@ class MoveForm:
 
     @classmethod
     def read(cls, typed: Typed) -> "MoveForm":
-        try:
-            return cls(UUID(one(typed, "slot")), one(typed, "was"))
-        except ValueError:
-            return cls(None, one(typed, "was"))
+        return cls(as_id(one(typed, "slot")), one(typed, "was"))

@@ -4,9 +4,8 @@ one is chosen, by id, from the session's list (S-47)."""
 from dataclasses import dataclass
 from uuid import UUID
 
-from bookings.day.forms.replan import as_id
 from bookings.day.models import Attendance
-from portal.web.forms import Problems, Typed, one, ticked
+from portal.web.forms import Problems, Typed, as_id, one, ticked
 from services_directory.sessions.models import Gender
 
 MOST_PLACES = 40

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from portal.web.forms import Problems, Typed, one
+from portal.web.forms import Problems, Typed, as_id, one
 
 LONGEST_REASON = 240
 
@@ -25,11 +25,4 @@ def read_press(typed: Typed) -> WaitingPress | Problems:
         return Problems(reason="say_this")
     if len(reason) > LONGEST_REASON:
         return Problems(reason="too_long")
-    return WaitingPress(go, _id(typed, "place"), _id(typed, "offer"), reason)
-
-
-def _id(typed: Typed, name: str) -> UUID | None:
-    try:
-        return UUID(one(typed, name))
-    except ValueError:
-        return None
+    return WaitingPress(go, as_id(one(typed, "place")), as_id(one(typed, "offer")), reason)

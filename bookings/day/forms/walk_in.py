@@ -6,7 +6,7 @@ from uuid import UUID
 
 from bookings.day.rules.welcome import clock_time
 from bookings.visits.rules.plans import MOST_NEEDS, WELCOME
-from portal.web.forms import Problems, Typed, one
+from portal.web.forms import Problems, Typed, as_id, one
 
 LONGEST_NAME = 40
 WITHOUT_TIMES = "none"
@@ -33,13 +33,6 @@ class WalkIn:
         if one(typed, "gone_by") and gone_by is None:
             problems["gone_by"] = "time_unreadable"
         needs = tuple(dict.fromkeys(typed.get("need", [])))[:MOST_NEEDS]
-        take, session = one(typed, "take"), _id(one(typed, "session"))
+        take, session = one(typed, "take"), as_id(one(typed, "session"))
         kept = tuple(need for need in needs if need != WELCOME)
         return problems or cls(" ".join(name.split()), kept, gone_by, take, session)
-
-
-def _id(typed: str) -> UUID | None:
-    try:
-        return UUID(typed)
-    except ValueError:
-        return None

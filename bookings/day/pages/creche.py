@@ -17,7 +17,6 @@ from bookings.day.actions.creche import (
 )
 from bookings.day.actions.still_open import SessionIsClosed
 from bookings.day.forms.creche import BROUGHT, CrecheForm, NameForm
-from bookings.day.forms.replan import as_id
 from bookings.day.pages.todays import show_todays
 from bookings.day.queries.board import everybody
 from bookings.day.queries.creche import OfCreche, child_at, children_at
@@ -26,7 +25,7 @@ from bookings.day.queries.things import has
 from bookings.day.queries.today import SessionOfTheDay
 from bookings.day.rules.stops import Person
 from portal.access import Actor
-from portal.web.forms import Problems
+from portal.web.forms import Problems, as_id
 from portal.web.page import PageRequest
 from services_directory.sessions.actions import SlotJustTaken
 

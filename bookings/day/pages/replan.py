@@ -8,14 +8,14 @@ from starlette.responses import Response
 
 from bookings.day.actions.replanning import Drawn, PlanHasChanged, confirm, draw, is_back
 from bookings.day.actions.still_open import SessionIsClosed
-from bookings.day.forms.replan import GONE, LATE, TroubleForm, as_id
+from bookings.day.forms.replan import GONE, LATE, TroubleForm
 from bookings.day.queries.board import everybody
 from bookings.day.queries.door import open_alert
 from bookings.day.queries.sitting_here import away_at, rooms_of, seated
 from bookings.day.queries.today import SessionOfTheDay
 from bookings.day.rules.side_by_side import side_by_side, unmoved
 from bookings.day.rules.sittings import Trouble
-from portal.web.forms import Typed, one
+from portal.web.forms import Typed, as_id, one
 from portal.web.page import PageRequest
 from services_directory.sessions.rules.cells import cell_at, start_of
 

@@ -49,10 +49,6 @@ def try_again(asked: Asked, _form: forms.Nothing) -> None:
     step.action(asked, step.form.read(typed))
 
 
-def to_visit(asked: Asked, _what: str) -> None:
-    asked.subject.journey.start_over_at("visit")
-
-
 def to_cancel(asked: Asked, _what: str) -> None:
     asked.subject.journey.go_to("cancel")
 

@@ -8,7 +8,6 @@ from portal.staff.actions.attendance import end_all, end_others
 from portal.staff.actions.passwords import hashed
 from portal.staff.actions.ways_in import (
     WrongCode,
-    address_for_app,
     new_codes,
     secret_from,
     set_app,
@@ -17,8 +16,7 @@ from portal.staff.actions.ways_in import (
 from portal.staff.forms import NewPassword, read_new_password
 from portal.staff.models import Account, SignIn
 from portal.staff.pages.door import sign_in_over
-from portal.staff.pages.drawing import square_of
-from portal.staff.pages.join import near, show_codes
+from portal.staff.pages.join import app_to_add, near, show_codes
 from portal.staff.pages.proof import WRONG, is_proved
 from portal.staff.queries.accounts import codes_left, own_account, passkeys_of
 from portal.staff.queries.signed_in import sign_ins_of
@@ -37,8 +35,6 @@ def show_own(
     asked: PageRequest[Account], problems: Problems | None = None, *, status: int = 422
 ) -> Response:
     account = asked.subject
-    secret = _secret(asked, account)
-    address = address_for_app(secret, account, asked.house.settings.public_name)
     return asked.show(
         "staff/account.html",
         fragment="content",
@@ -49,8 +45,7 @@ def show_own(
         keys=passkeys_of(asked.db, account.id),
         codes_left=codes_left(asked.db, account.id),
         sign_ins=sign_ins_of(asked.db, account.id, asked.now),
-        secret_typed=secret,
-        square=square_of(address),
+        **app_to_add(asked, account, _secret(asked, account)),
         problems=problems or {},
     )
 

@@ -113,6 +113,12 @@ def near(asked: PageRequest[Any], account: Account) -> tuple[str, ...]:
     return (account.name or "", account.email or "", asked.house.settings.public_name)
 
 
+def app_to_add(asked: PageRequest[Any], account: Account, secret: str) -> dict[str, Any]:
+    """What a page needs that tells an app of this account: the secret, and a square of it."""
+    address = address_for_app(secret, account, asked.house.settings.public_name)
+    return {"secret_typed": secret, "square": square_of(address)}
+
+
 def _show(
     asked: PageRequest[Any],
     account: Account,
@@ -120,8 +126,6 @@ def _show(
     *,
     status: int = 422,
 ) -> Response:
-    secret = _secret(asked)
-    address = address_for_app(secret, account, asked.house.settings.public_name)
     return asked.show(
         "staff/join.html",
         fragment="content",
@@ -130,8 +134,7 @@ def _show(
         here="join",
         account=account,
         token=asked.http.path_params["token"],
-        secret_typed=secret,
-        square=square_of(address),
+        **app_to_add(asked, account, _secret(asked)),
         problems=problems or {},
     )
 

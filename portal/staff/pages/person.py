@@ -13,14 +13,14 @@ from portal.staff.actions.resets import (
     ask_reset,
     withdraw_reset,
 )
-from portal.staff.forms import problems_of_role, read_id, read_role
+from portal.staff.forms import problems_of_role, read_role
 from portal.staff.models import Account
 from portal.staff.pages.directory import Directory
 from portal.staff.pages.people import roles_to_give, show_address, workers_of
 from portal.staff.queries.accounts import reset_asked
 from portal.staff.rules.resets import may_agree
 from portal.web.cookie import new_token
-from portal.web.forms import Problems, one
+from portal.web.forms import Problems, as_id, one
 from portal.web.page import PageRequest
 
 
@@ -53,7 +53,7 @@ class PersonPages:
             return self._show(asked, Problems(person="nothing"))
 
     def _change_role(self, asked: PageRequest[Account]) -> Response:
-        role, worker_id = read_role(one(asked.typed, "role")), read_id(one(asked.typed, "worker"))
+        role, worker_id = read_role(one(asked.typed, "role")), as_id(one(asked.typed, "worker"))
         problems = problems_of_role(role, worker_id, None)
         if role is None or problems:
             return self._show(asked, problems)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TypeAlias
 from uuid import UUID
 
-from portal.web.forms import Problems, one
+from portal.web.forms import Problems, as_id, one
 from portal.web.page import PageRequest
 from services_directory.sessions.actions import pattern_parts as parts
 from services_directory.sessions.actions.patterns import Change
@@ -84,7 +84,4 @@ def _about(asked: Asked) -> UUID:
 
 def _id_in(text: str) -> UUID:
     """An id that names nothing where none can be read."""
-    try:
-        return UUID(text)
-    except ValueError:
-        return UUID(int=0)
+    return as_id(text) or UUID(int=0)
