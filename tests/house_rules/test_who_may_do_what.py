@@ -287,7 +287,7 @@ def test_whoever_may_not_take_a_step_is_led_away_from_it(cast: Cast) -> None:
             assert but_drafts(cast) == rows, (step, go)
 
 
-def but_drafts(cast: Cast) -> dict[str, list[str]]:
+def but_drafts(cast: Cast) -> dict[str, list[tuple[Any, ...]]]:
     """Every table as it is stored, but for the journeys."""
     return {name: rows for name, rows in dump(cast.town).items() if name != "drafts"}
 
