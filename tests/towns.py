@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -26,25 +27,46 @@ def town_file(fresh_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
 @pytest.fixture(scope="session")
 def town_name(cluster: Cluster, table_names: tuple[str, ...]) -> Iterator[str]:
     """The name of this worker's PostgreSQL database with the town in it."""
+    with laid(cluster, table_names) as name:
+        yield name
+
+
+@contextmanager
+def laid(
+    cluster: Cluster, tables: tuple[str, ...], live: Callable[[str], None] = lambda _url: None
+) -> Iterator[str]:
+    """A PostgreSQL database with the town in it, to be given back as it is after `live`."""
     name = cluster.create()
-    database = Database(cluster.url(name))
+    url = cluster.url(name)
+    database = Database(url)
     every_table().create_all(database.engine)
     database.close()
-    settle(cluster.url(name))
-    cluster.remember(name, table_names)
+    settle(url)
+    live(url)
+    cluster.remember(name, tables)
     yield name
     cluster.drop(name)
 
 
-def url_of_town(kind: str, request: pytest.FixtureRequest, folder: Path) -> str:
-    """The url of the town anew, as it was on its first day; the one before must be closed."""
+def url_of_town(
+    kind: str,
+    request: pytest.FixtureRequest,
+    folder: Path,
+    *,
+    file: str = "town_file",
+    name: str = "town_name",
+) -> str:
+    """The url of the town anew, as it was on its first day; the one before must be closed.
+
+    `file` and `name` are the fixtures that made it, of each kind.
+    """
     if kind == "sqlite":
         path = folder / "town.db"
-        shutil.copyfile(request.getfixturevalue("town_file"), path)
+        shutil.copyfile(request.getfixturevalue(file), path)
         return f"sqlite:///{path}"
-    cluster, name = (request.getfixturevalue(word) for word in ("cluster", "town_name"))
-    cluster.restore(name)
-    return str(cluster.url(name))
+    cluster, made = (request.getfixturevalue(word) for word in ("cluster", name))
+    cluster.restore(made)
+    return str(cluster.url(made))
 
 
 @pytest.fixture(params=KINDS)

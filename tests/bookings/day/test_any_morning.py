@@ -359,7 +359,7 @@ def test_whatever_happens_on_a_morning_everything_fits_together(
 ) -> None:
     """C-04, C-05, C-09, S-46: on both databases."""
     any_order = settings(
-        max_examples=rounds(14, 400),
+        max_examples=rounds(6, 400),
         stateful_step_count=25,
         phases=[Phase.generate, *[Phase.shrink] * rounds(0, 1)],
         deadline=None,
