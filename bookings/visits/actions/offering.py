@@ -26,6 +26,7 @@ from bookings.visits.rules.plans import Plan
 from bookings.visits.rules.waiting import Hours, Waiting, next_offer, offer_ends, read_wanted
 from portal.access import Actor
 from portal.record.actions import note
+from portal.staff.actions.notices import something_waits
 from services_directory.sessions.actions import SlotJustTaken, lock_sessions, mark_changed
 from services_directory.sessions.models import ServiceSession, SessionStatus
 
@@ -117,7 +118,8 @@ def _offer_next(
     except SlotJustTaken:
         return False
     note(db, "place offered", place.id, by=by, at=at)
-    tell_of_offer(db, place, at=at)
+    if not tell_of_offer(db, place, at=at):
+        something_waits(db, at=at)
     return True
 
 

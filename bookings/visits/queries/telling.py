@@ -13,8 +13,10 @@ from bookings.contact.rules.fields import Field
 from bookings.contact.rules.outgoing import Outgoing
 from bookings.contact.rules.preference import Preference, Wording
 from bookings.contact.rules.verdicts import Verdict
-from bookings.visits.models import WaitingOffer, WaitingPlace
+from bookings.visits.models import OfferAnswer, WaitingOffer, WaitingPlace
+from bookings.visits.queries.waiting import places_visible_to
 from bookings.visits.rules.telling import last_word
+from portal.access import Actor
 from portal.outbox.models import Message
 from portal.outbox.queries.due import tries_about
 
@@ -47,6 +49,20 @@ def offer_message(
         sent_so_far=tries_about(db, place.id),
         number_is_flagged=bool(to) and is_flagged(db, to),
     )
+
+
+def kept_untold(db: Session, actor: Actor, at: datetime) -> int:
+    """How many places are held of which no word was asked for: somebody tells whoever waits when
+    they ring or come, or the hold passes."""
+    told = sa.exists().where(
+        Message.kind == Kind.OFFER.value,
+        Message.about_id == WaitingOffer.place_id,
+        Message.queued_at >= WaitingOffer.offered_at,
+    )
+    places = places_visible_to(actor).with_only_columns(WaitingPlace.id)
+    held = sa.select(sa.func.count()).select_from(WaitingOffer)
+    is_open = (WaitingOffer.answer == OfferAnswer.OPEN, WaitingOffer.held_until > at)
+    return db.scalar(held.where(*is_open, WaitingOffer.place_id.in_(places), ~told)) or 0
 
 
 def word_of(db: Session, place_id: UUID, offer: WaitingOffer) -> Message | None:
