@@ -14,6 +14,7 @@ class Permission(Enum):
     VISIT_FIND = "come back to a visit with its phrase"
     VISIT_SEE_OWN = "see the times of the visit that this journey booked or opened"
     VISIT_CHANGE_OWN = "move or cancel the visit that this journey booked or opened"
+    CONTACT_LESS = "take away from what may reach oneself, or stop all of it"
     PLACE_OWN = "see, take and give up the waiting place that this journey made or opened"
     SIGN_IN = "open the staff's door and sign in there"
     OWN_ACCOUNT = "change one's own ways to sign in, and end one's own sessions"
@@ -77,6 +78,7 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.VISIT_FIND: frozenset({Role.VISITOR, Role.HOLDER, Role.WAITING}),
     Permission.VISIT_SEE_OWN: frozenset({Role.HOLDER}),
     Permission.VISIT_CHANGE_OWN: frozenset({Role.HOLDER}),
+    Permission.CONTACT_LESS: frozenset({Role.HOLDER, Role.WAITING}),
     Permission.PLACE_OWN: frozenset({Role.WAITING}),
     Permission.SIGN_IN: STAFF | {Role.STRANGER, Role.SCREEN},
     Permission.OWN_ACCOUNT: STAFF - {Role.COVER},

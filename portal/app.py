@@ -24,6 +24,7 @@ from portal.provider.routes import routes as provider_routes
 from portal.settings import CarrierChoice, Settings, secret_in
 from portal.staff import queries as staff
 from portal.staff.actions import record_reads, stay
+from portal.staff.actions.notices import something_waits
 from portal.staff.routes import routes as staff_routes
 from portal.staffing import DIRECTORY
 from portal.web import cookie
@@ -83,7 +84,7 @@ def listener(settings: Settings) -> Listener:
     from portal.outbox.carriers.twilio import Genuine
 
     genuine = Genuine(secret_in(settings.twilio_token_file), settings.origin)
-    return Listener(genuine, (flag_hers,), (end_texts,))
+    return Listener(genuine, (flag_hers,), (end_texts,), (something_waits,))
 
 
 def _names(settings: Settings, files: StaticFiles) -> dict[str, Any]:

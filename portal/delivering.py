@@ -5,15 +5,21 @@ import signal
 import sys
 import threading
 from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy.orm import Session
 
 from bookings.contact.wording.wordbook import wordbook
 from portal.clock import Clock
 from portal.db.engine import Database
 from portal.judging import Judge, flag_hers
+from portal.noticing import Noticing, is_notice
+from portal.outbox.actions.claiming import Decide
 from portal.outbox.carriers.console import Console
 from portal.outbox.delivery import Carrier, PostRoom, deliver_next, tidy
+from portal.outbox.models import Message
 from portal.outbox.rules.limits import Limits
-from portal.outbox.rules.verdicts import Channel
+from portal.outbox.rules.verdicts import Channel, Verdict
 from portal.settings import CarrierChoice, Settings, secret_in
 from portal.web.log import log_error
 
@@ -30,7 +36,17 @@ def post_room(settings: Settings, database: Database, clock: Clock) -> PostRoom:
         settings.most_messages_a_visit,
     )
     judge = Judge(wordbook(settings.public_name), settings.timezone)
-    return PostRoom(database, judge, carriers_of(settings), limits, clock, (flag_hers,))
+    decide = _decider(judge, Noticing(settings.public_name, settings.timezone))
+    return PostRoom(database, decide, carriers_of(settings), limits, clock, (flag_hers,))
+
+
+def _decider(judge: Decide, noticing: Decide) -> Decide:
+    """What goes to her is judged by what she said; what goes to staff by what waits for them."""
+
+    def decide(db: Session, message: Message, at: datetime) -> Verdict:
+        return (noticing if is_notice(message) else judge)(db, message, at)
+
+    return decide
 
 
 def carriers_of(settings: Settings) -> Mapping[Channel, Carrier]:

@@ -6,17 +6,23 @@ when nobody comes whose visit would sweep.
 """
 
 import threading
+from datetime import timedelta
 
 from bookings.day.pages.drawn import forget_old
 from bookings.visits.actions.drafts import clear_left_behind
 from bookings.visits.actions.offering import offer_what_is_free
+from bookings.visits.queries.journeys import second_used_since
 from bookings.visits.queries.waiting import waited_for
 from portal.access import OPERATOR
 from portal.clock import Clock
 from portal.db.engine import Database
+from portal.staff.actions.notices import something_waits
 from portal.web.log import log_error
 
 EVERY_SECONDS = 60.0
+
+# Two looks back, so that nothing falls between two of them.
+LATELY = timedelta(seconds=2 * EVERY_SECONDS)
 
 
 def sweep(database: Database, clock: Clock) -> int:
@@ -26,6 +32,7 @@ def sweep(database: Database, clock: Clock) -> int:
     while found := _some(database, clock):
         erased += found
     offer(database, clock)
+    tell_of_second_phrases(database, clock)
     if erased:
         database.forget_what_was_erased()
     return erased
@@ -38,6 +45,16 @@ def offer(database: Database, clock: Clock) -> None:
     for session_id in sessions:
         with database.writing() as db:
             offer_what_is_free(db, session_id, by=OPERATOR, at=clock())
+
+
+def tell_of_second_phrases(database: Database, clock: Clock) -> None:
+    """Ask for notices where a second phrase was typed lately: the look-up itself may not, since it
+    would do what no other look-up does (V-14, S-23)."""
+    with database.reading() as db:
+        was_used = second_used_since(db, clock() - LATELY)
+    if was_used:
+        with database.writing() as db:
+            something_waits(db, at=clock())
 
 
 def _some(database: Database, clock: Clock) -> int:

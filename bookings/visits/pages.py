@@ -11,6 +11,7 @@ from bookings.visits.calendar_file import calendar_answer
 from bookings.visits.models import VisitHasBegun, VisitIsOver
 from bookings.visits.queries import openings
 from bookings.visits.queries.journeys import actor_of, fingerprint, next_token
+from bookings.visits.steps.ahead import WAIT, waits
 from bookings.visits.steps.step import Asked, Refused, Step
 from bookings.visits.steps.table import ASIDES, CANCELLED, DOORS, GONE, STEPS, VISIT
 from portal.access import Role
@@ -166,5 +167,8 @@ def _show_view(asked: Asked, step: Step, shown: dict[str, Any]) -> Response:
 
 
 def _where_it_ends(asked: Asked) -> str:
-    """A booked visit was cancelled on another phone; what was only held has gone."""
+    """A booked visit was cancelled on another phone; what was only held has gone, or the morning
+    that was to be waited for."""
+    if waits(asked.subject.journey):
+        return WAIT
     return CANCELLED if asked.actor.role is Role.HOLDER else GONE

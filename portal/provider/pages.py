@@ -4,8 +4,10 @@ answer is empty whatever was said (S-13)."""
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeAlias
+from datetime import datetime
+from typing import Protocol, TypeAlias
 
+from sqlalchemy.orm import Session
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -26,6 +28,12 @@ Genuine: TypeAlias = Callable[[str, Fields, str], bool]
 Note: TypeAlias = Callable[[House, str, Fields], int]
 
 
+class Heard(Protocol):
+    """Whoever is told that a text came in, and not what or from whom."""
+
+    def __call__(self, db: Session, *, at: datetime) -> None: ...
+
+
 def nobody_is(_path: str, _fields: Fields, _signature: str) -> bool:
     """Where there is no provider, whoever says that they are one is not."""
     return False
@@ -38,6 +46,7 @@ class Listener:
     genuine: Genuine = nobody_is
     flags: tuple[Flag, ...] = ()
     endings: tuple[Ending, ...] = ()
+    heard: tuple[Heard, ...] = ()
 
     async def hear_status(self, request: Request) -> Response:
         """How one of our messages fared: the state only moves forward."""
@@ -73,15 +82,18 @@ class Listener:
     def _note_said(self, house: House, _word: str, fields: Fields) -> int:
         said = read_said(fields)
         with house.database.writing() as db:
-            hear(
+            now = house.clock()
+            text = hear(
                 db,
                 said.number,
                 said.words,
                 said.told_as,
-                house.clock(),
+                now,
                 opted_out=said.opted_out,
                 endings=self.endings,
             )
+            for tell in self.heard if text is not None else ():
+                tell(db, at=now)
         return 204
 
 

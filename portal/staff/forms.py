@@ -109,12 +109,29 @@ def problems_of_role(role: Role | None, worker_id: UUID | None, desk_id: UUID | 
     return Problems()
 
 
+@dataclass(frozen=True, slots=True)
+class NoticesForm:
+    """Where notices go, and whether any do."""
+
+    address: str
+    is_on: bool
+
+
+def read_notices(typed: Typed) -> NoticesForm | Problems:
+    """An empty address is forgotten; notices cannot go to none."""
+    address, is_on = one(typed, "notices_to"), one(typed, "notices") == "on"
+    is_bad = not is_address(address) or any(sign in address for sign in '<>"()')
+    if is_bad and (address or is_on):
+        return Problems(notices_to="no_address")
+    return NoticesForm(address, is_on)
+
+
 def read_role(name: str) -> Role | None:
     return next((role for role in STAFF if role.name.lower() == name), None)
 
 
 def is_address(text: str) -> bool:
-    """Whether it looks like an e-mail address. Nothing is ever sent to it from here."""
+    """Whether it looks like an e-mail address."""
     name, at, host = text.partition("@")
     return (
         bool(name and at and "." in host and len(text) <= LONGEST_ADDRESS and text.isprintable())

@@ -48,6 +48,10 @@ class Account(Row):
     login: Mapped[bytes] = fingerprint_column(unique=True)
     name = SealedText("staff_accounts.name", padded_to=64)
     email = SealedText("staff_accounts.email", padded_to=64)
+    # Where notices go, from when on; when they last signed in to look.
+    notices_to = SealedText("staff_accounts.notices_to", padded_to=128)
+    notices_since: Mapped[datetime | None] = mapped_column(default=None)
+    looked_at: Mapped[datetime | None] = mapped_column(default=None)
     # Argon2's own text, with salt and cost; sealed, so that a stolen database gives nothing to try.
     password = SealedText("staff_accounts.password", padded_to=128)
     totp = SealedText("staff_accounts.totp", padded_to=64)
@@ -86,7 +90,8 @@ class Account(Row):
         self.wrong_codes, self.wrong_since = 0, None
 
     def forget_ways_in(self) -> None:
-        """No password and no app opens it any more."""
+        """No password and no app opens it any more, and no notice goes to anybody."""
+        self.notices_to = self.notices_since = None
         self.password = self.totp = None
         self.totp_step = None
         self.wrong_codes, self.wrong_since = 0, None

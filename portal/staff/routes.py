@@ -2,7 +2,7 @@
 
 from portal.access import Permission
 from portal.staff.models import Account
-from portal.staff.pages import account, join, own_passkeys, passkeys, sign_in
+from portal.staff.pages import account, join, own_notices, own_passkeys, passkeys, sign_in
 from portal.staff.pages.directory import DeskChoice, Directory, WorkerChoice
 from portal.staff.pages.people import PeoplePages, join_path
 from portal.staff.pages.person import PersonPages
@@ -56,6 +56,9 @@ def _own() -> list[PageRoute]:
         _own_change(f"{here}/app", account.change_own_app, looking()),
         _own_change(f"{here}/codes", account.make_own_codes, looking()),
         _own_change(f"{here}/others", account.end_own_others),
+        _own_change(
+            f"{here}/notices", own_notices.change_own_notices, looking(), Permission.CONCERNS
+        ),
     ]
 
 
@@ -100,13 +103,16 @@ def _change(
 
 
 def _own_change(
-    path: str, handler: Handler[Account], beforehand: Beforehand | None = None
+    path: str,
+    handler: Handler[Account],
+    beforehand: Beforehand | None = None,
+    needs: Permission = OWN,
 ) -> PageRoute:
     return page(
         path,
         handler,
         method="POST",
-        needs=OWN,
+        needs=needs,
         subject=own_account,
         staffs=True,
         beforehand=beforehand,

@@ -27,7 +27,9 @@ def test_she_waits_comes_back_with_her_words_and_takes_what_came_free(
     wait = her.page.locator('button[value^="wait:"]').first.get_attribute("value") or ""
     her.presses(wait, comes="wait")
     looked()
-    her.retypes("called", "Tibbelwyn").presses("next", comes="wait_phrase")
+    her.retypes("called", "Tibbelwyn").presses("next", comes="contact")
+    looked()
+    her.presses("next", comes="wait_phrase")
     words = her.page.locator(".phrase").inner_text()
     looked()
     her.types("digits", "5027").presses("next", comes="wait_check")

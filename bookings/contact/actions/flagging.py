@@ -9,6 +9,7 @@ from bookings.contact.models import FlaggedNumber
 from bookings.contact.queries import flags, number_print
 from portal.access import Actor
 from portal.record.actions import note
+from portal.staff.actions.notices import something_waits
 
 
 def flag_number(db: Session, number: str, code: int, *, by: Actor, at: datetime) -> None:
@@ -17,6 +18,7 @@ def flag_number(db: Session, number: str, code: int, *, by: Actor, at: datetime)
     db.add(row)
     db.flush()
     note(db, "number flagged", row.id, by=by, at=at)
+    something_waits(db, at=at)
 
 
 def spoken_with(db: Session, number: str, *, by: Actor, at: datetime) -> None:

@@ -15,6 +15,7 @@ from bookings.contact.rules.fields import Field
 from bookings.contact.rules.preference import Stop
 from portal.access import Actor
 from portal.record.actions import note
+from portal.staff.actions.notices import something_waits
 
 # Known to whoever has her phone; said anew in person before anything goes again.
 KNOWN_TO_OTHERS = (Field.ROUTES, Field.OUR_PHRASE, Field.HER_PHRASE)
@@ -41,6 +42,7 @@ def stop(
     if why not in {row.why for row in open_stops(db, client_id)}:
         db.add(ContactStop(client_id=client_id, why=why, at=at, stopped_by=by.account_id))
         db.flush()
+        something_waits(db, at=at)
     for let_go in also:
         let_go(db, client_id, why.value, at)
 

@@ -10,6 +10,7 @@ from bookings.day.actions.still_open import lock_open
 from bookings.day.models import Alert
 from portal.access import Actor
 from portal.record.actions import note
+from portal.staff.actions.notices import something_waits
 from services_directory.sessions.actions import mark_changed
 
 
@@ -29,6 +30,7 @@ def raise_alert(db: Session, session_id: UUID, words: str, *, by: Actor, at: dat
     alert.words = words or alert.words
     db.flush()
     _note(db, session_id, "alert raised", by, at)
+    something_waits(db, at=at)
     return alert
 
 

@@ -25,6 +25,7 @@ from bookings.visits.models import Appointment, AppointmentStatus, Visit, VisitS
 from portal.access import Actor
 from portal.record.actions import note
 from portal.staff.actions.accounts import end_covers
+from portal.staff.actions.notices import something_waits
 from services_directory.sessions.actions import mark_changed, release
 from services_directory.sessions.models import Desk, ServiceSession, SessionStatus
 
@@ -76,6 +77,8 @@ def end_visit(db: Session, visit: Visit, said: Ended, *, by: Actor, at: datetime
     db.flush()
     mark_changed(db, visit.session_id)
     note(db, "outcome written", visit.id, by=by, at=at)
+    if said.ending is Ending.DID_NOT_COME:
+        something_waits(db, at=at)
 
 
 def close(db: Session, session_id: UUID, *, by: Actor, at: datetime) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from bookings.day.models import CalledOff
 from bookings.day.queries.planning import PlannedDate, booked_at
+from bookings.visits.actions.offering import offer_what_is_free
 from bookings.visits.actions.reminding import tell_of_calling_off
 from bookings.visits.models import Visit, VisitStatus
 from portal.access import Actor
@@ -47,6 +48,7 @@ def call_off_with_door(
         db.flush()
         for visit in db.scalars(_booked(session.id)).all():
             tell_of_calling_off(db, visit, at=at)
+        offer_what_is_free(db, session.id, by=by, at=at)
 
 
 def _booked(session_id: UUID) -> sa.Select[Visit]:

@@ -1,5 +1,5 @@
-"""Who waits for a session that is full, what is kept for them, and what they said to it in person
-or on a call of theirs: nobody is written to."""
+"""Who waits for a session that is full, what is kept for them, whether a text can tell them of it,
+and what they said to it in person or on a call of theirs."""
 
 from collections.abc import Callable
 from typing import TypeAlias
@@ -7,6 +7,7 @@ from typing import TypeAlias
 from starlette.responses import Response
 
 from bookings.day.forms.waiting import WaitingPress, read_press
+from bookings.day.pages.telling import tellings
 from bookings.day.queries.offers import needs_at
 from bookings.day.queries.today import SessionOfTheDay
 from bookings.day.queries.waiting import in_line, in_line_at
@@ -95,13 +96,15 @@ def _shown(
     """That it was looked at is recorded: the page names people."""
     session = asked.subject
     asked.note("waiting list seen", session.id)
+    line = in_line(asked.db, asked.actor, session.id, asked.now)
     return asked.show(
         WAITING,
         fragment="content",
         status=status,
         here="board",
         session=session,
-        line=in_line(asked.db, asked.actor, session.id),
+        line=line,
+        tellings=tellings(asked.db, line, asked.house.settings, asked.now),
         names=needs_at(asked.db, session.id),
         has_begun=session.starts_at <= asked.now,
         said=said,

@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 from bookings.day.models import AvoidedWorker
 from bookings.day.queries.visible import may_see
 from bookings.people.models import Client
-from bookings.visits.models import Visit
+from bookings.visits.models import STILL_WAITS, Visit, WaitingPlace
+from bookings.visits.queries.waiting import places_visible_to
 from portal.access import Actor, Permission
 from portal.outbox.models import InboundText, Message, ShutWay
 from portal.outbox.rules.states import State
@@ -45,7 +46,13 @@ def visible_to(actor: Actor) -> sa.Select[Message, Client]:
     found = sa.select(Message, Client).join(Client, Client.id == Message.client_id)
     if not actor.may(Permission.MESSAGES):
         return found.where(sa.false())
-    return found.where(seen, ~avoided).limit(MOST)
+    return found.where(sa.or_(seen, _in_line(actor)), ~avoided).limit(MOST)
+
+
+def _in_line(actor: Actor) -> sa.ColumnElement[bool]:
+    """Whether it is for somebody who waits: what is held for them is no visit yet."""
+    ids = places_visible_to(actor).with_only_columns(WaitingPlace.client_id)
+    return Message.client_id.in_(ids.where(WaitingPlace.state.in_(STILL_WAITS)))
 
 
 def waiting(db: Session, actor: Actor) -> list[Told]:

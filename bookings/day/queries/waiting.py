@@ -8,6 +8,9 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from bookings.contact.queries import preference_of
+from bookings.contact.rules.decision import why_stopped
+from bookings.contact.rules.verdicts import Reason
 from bookings.people.models import Client
 from bookings.visits.models import STILL_WAITS, WaitingOffer, WaitingPlace, WaitingState
 from bookings.visits.queries.openings import PlannedStop, planned_stops
@@ -26,6 +29,8 @@ class InLine:
     wanted: Wanted
     offer: WaitingOffer | None
     stops: Sequence[PlannedStop]
+    # Why nothing at all may reach them, where they or a worker stopped it.
+    stopped: Reason | None
 
     @property
     def asks_again(self) -> bool:
@@ -41,7 +46,7 @@ class InLine:
         return _moment(self.wanted.wish.gone_by)
 
 
-def in_line(db: Session, actor: Actor, session_id: UUID) -> list[InLine]:
+def in_line(db: Session, actor: Actor, session_id: UUID, at: datetime) -> list[InLine]:
     """Whoever waits for this session, in the order in which they are offered what comes free."""
     rows = db.execute(
         places_visible_to(actor)
@@ -50,7 +55,7 @@ def in_line(db: Session, actor: Actor, session_id: UUID) -> list[InLine]:
         .where(WaitingPlace.session_id == session_id, WaitingPlace.state.in_(STILL_WAITS))
         .order_by(WaitingPlace.set_aside_at.is_not(None), WaitingPlace.made_at, WaitingPlace.id)
     )
-    return list(_numbered(db, rows.all()))
+    return list(_numbered(db, rows.all(), at))
 
 
 def in_line_at(db: Session, actor: Actor, session_id: UUID, place_id: UUID) -> WaitingPlace | None:
@@ -59,7 +64,14 @@ def in_line_at(db: Session, actor: Actor, session_id: UUID, place_id: UUID) -> W
     return db.scalar(mine.where(WaitingPlace.id == place_id))
 
 
-def _numbered(db: Session, rows: Sequence[sa.Row[WaitingPlace, Client]]) -> Iterator[InLine]:
+def _stopped(db: Session, place: WaitingPlace, at: datetime) -> Reason | None:
+    preference = preference_of(db, place.client_id, at)
+    return next(why_stopped(preference, at), None)
+
+
+def _numbered(
+    db: Session, rows: Sequence[sa.Row[WaitingPlace, Client]], at: datetime
+) -> Iterator[InLine]:
     for number, (place, client) in enumerate(rows, 1):
         offer = open_offer(db, place)
         yield InLine(
@@ -69,6 +81,7 @@ def _numbered(db: Session, rows: Sequence[sa.Row[WaitingPlace, Client]]) -> Iter
             wanted=read_wanted(place.wanted or ""),
             offer=offer,
             stops=planned_stops(db, offer.visit_id) if offer else (),
+            stopped=_stopped(db, place, at),
         )
 
 

@@ -22,7 +22,8 @@ from bookings.reaching.queries.standing import preferences
 from bookings.reaching.rules.calls import FREEZES, HEARD_ANOTHER
 from bookings.reaching.rules.concerns import OF_STOPS, About
 from bookings.reaching.rules.shown import reaches
-from bookings.visits.models import Visit
+from bookings.visits.models import STILL_WAITS, Visit, WaitingPlace
+from bookings.visits.queries.waiting import places_visible_to
 from portal.access import Actor
 from portal.outbox.rules.states import State
 from services_directory.listings.models import Location
@@ -45,6 +46,8 @@ class Concern(NamedTuple):
     words: str = ""
     place: str = ""
     asks: AfterMiss | None = None
+    # The session that somebody waits for who has no visit yet.
+    waits_for: UUID | None = None
 
 
 def everything(db: Session, actor: Actor, found: Found, at: datetime) -> list[Concern]:
@@ -53,6 +56,7 @@ def everything(db: Session, actor: Actor, found: Found, at: datetime) -> list[Co
         *_alerts(db),
         *_second_phrases(db, actor, found),
         *_stops(db, found),
+        *_stops_in_line(db, actor),
         *_answered(db, found),
         *_flagged(db, found),
         *_missed(db, actor, found, at),
@@ -93,6 +97,19 @@ def _stops(db: Session, found: Found) -> Iterator[Concern]:
     for row in rows:
         about = OF_STOPS[row.why]
         yield Concern(about, row.id, found[row.client_id], row.at, names.get(row.stopped_by, ""))
+
+
+def _stops_in_line(db: Session, actor: Actor) -> Iterator[Concern]:
+    """Of whoever waits and has no visit: they are spoken with when they ring, or come."""
+    rows = db.execute(
+        places_visible_to(actor)
+        .add_columns(ContactStop)
+        .join(ContactStop, ContactStop.client_id == WaitingPlace.client_id)
+        .where(WaitingPlace.state.in_(STILL_WAITS), ContactStop.lifted_at.is_(None))
+    )
+    for place, stop in rows:
+        about = OF_STOPS[stop.why]
+        yield Concern(about, stop.id, None, stop.at, waits_for=place.session_id)
 
 
 def _answered(db: Session, found: Found) -> Iterator[Concern]:

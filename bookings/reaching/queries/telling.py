@@ -80,10 +80,11 @@ def _changed(db: Session, visit_id: UUID) -> Told:
 
 
 def _offered(db: Session, place_id: UUID) -> Told:
-    """A place in line for which a visit is held."""
+    """A place in line for which a visit is held, at a session that takes place."""
     place = db.get(WaitingPlace, place_id)
     offer = open_offer(db, place) if place is not None else None
-    return NOTHING if offer is None else _of_visit(db, offer.visit_id, VisitStatus.HELD)
+    told = NOTHING if offer is None else _of_visit(db, offer.visit_id, VisitStatus.HELD)
+    return NOTHING if told.is_called_off else told
 
 
 def _asked_to_ring(db: Session, visit_id: UUID) -> Told:

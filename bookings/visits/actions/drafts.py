@@ -48,9 +48,13 @@ def end(db: Session, opened: Opened) -> None:
 
 
 def end_others(db: Session, draft: Draft) -> None:
-    """No other journey that opened the same visit goes on with it."""
-    others = sa.update(Draft).where(Draft.visit_id == draft.visit_id, Draft.id != draft.id)
-    db.execute(others.values(visit_id=None, is_holder=False))
+    """No other journey that opened the same visit, or the same place in line, goes on with it."""
+    others = sa.update(Draft).where(Draft.id != draft.id)
+    if draft.is_holder:
+        mine = others.where(Draft.visit_id == draft.visit_id)
+        db.execute(mine.values(visit_id=None, is_holder=False))
+    else:
+        db.execute(others.where(Draft.waiting_id == draft.waiting_id).values(waiting_id=None))
 
 
 def change_token(draft: Draft, former: str, *, at: datetime) -> None:

@@ -52,11 +52,13 @@ def forget_phrase(db: Session, visit: Visit, *, by: Actor, at: datetime) -> None
     note(db, "phrase skipped", visit.id, by=by, at=at)
 
 
-def end_phrase(db: Session, visit: Visit, *, by: Actor, at: datetime) -> None:
-    """Somebody else may know it: from now on no phrase opens this visit. A new one is given in
-    person, or on a call that she made from another phone (S-07)."""
-    visit.phrase = visit.second_phrase = None
-    note(db, "phrase ended", visit.id, by=by, at=at)
+def end_phrase(db: Session, opened: Visit | WaitingPlace, *, by: Actor, at: datetime) -> None:
+    """Somebody else may know it: from now on no phrase opens this visit, or this place in line. A
+    new one is given in person, or on a call that she made from another phone (S-07)."""
+    opened.phrase = None
+    if isinstance(opened, Visit):
+        opened.second_phrase = None
+    note(db, "phrase ended", opened.id, by=by, at=at)
 
 
 def open_with(

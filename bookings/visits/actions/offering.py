@@ -8,7 +8,9 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from bookings.contact.actions.forgetting import forget
 from bookings.visits.actions.hold import OVER_AFTER, let_go, let_go_of_run_out, take
+from bookings.visits.actions.telling import tell_no_more, tell_of_offer
 from bookings.visits.models import (
     STILL_WAITS,
     OfferAnswer,
@@ -24,6 +26,7 @@ from bookings.visits.rules.plans import Plan
 from bookings.visits.rules.waiting import Hours, Waiting, next_offer, offer_ends, read_wanted
 from portal.access import Actor
 from portal.record.actions import note
+from portal.staff.actions.notices import something_waits
 from services_directory.sessions.actions import SlotJustTaken, lock_sessions, mark_changed
 from services_directory.sessions.models import ServiceSession, SessionStatus
 
@@ -51,10 +54,17 @@ def offer_what_is_free(db: Session, session_id: UUID, *, by: Actor, at: datetime
 
 
 def close_offer(
-    db: Session, place: WaitingPlace, offer: WaitingOffer, answer: OfferAnswer, state: WaitingState
+    db: Session,
+    place: WaitingPlace,
+    offer: WaitingOffer,
+    answer: OfferAnswer,
+    state: WaitingState,
+    *,
+    at: datetime,
 ) -> None:
     """Give back what was held for this place; whoever waits then stands at `state`."""
     offer.answer, place.state = answer, state
+    tell_no_more(db, place, at=at)
     db.flush()
     let_go(db, [offer.visit_id])
     mark_changed(db, place.session_id)
@@ -72,11 +82,12 @@ def _close_what_ran_out(
     """Silence passes an offer on; one that fell through by itself costs nobody their place."""
     offer = open_offer(db, place)
     if offer is not None and offer.held_until <= at:
-        close_offer(db, place, offer, OfferAnswer.PASSED, WaitingState.PASSED)
+        close_offer(db, place, offer, OfferAnswer.PASSED, WaitingState.PASSED, at=at)
     elif offer is not None and not _still_stands(db, offer, session):
-        close_offer(db, place, offer, OfferAnswer.GONE, WaitingState.WAITING)
+        close_offer(db, place, offer, OfferAnswer.GONE, WaitingState.WAITING, at=at)
     if session.starts_at <= at:
         place.end(WaitingState.OVER)
+        forget(db, place.client_id)
         mark_changed(db, session.id)
 
 
@@ -107,6 +118,8 @@ def _offer_next(
     except SlotJustTaken:
         return False
     note(db, "place offered", place.id, by=by, at=at)
+    if not tell_of_offer(db, place, at=at):
+        something_waits(db, at=at)
     return True
 
 

@@ -8,10 +8,13 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from bookings.contact.actions.forgetting import forget
 from bookings.people.models import Client
 from bookings.visits.actions.book import Particulars, make_booked
 from bookings.visits.actions.hold import held_by, let_go
 from bookings.visits.actions.offering import close_offer, offer_what_is_free
+from bookings.visits.actions.reminding import plan_reminder
+from bookings.visits.actions.telling import count_for_visit
 from bookings.visits.models import (
     AgeBand,
     Draft,
@@ -100,7 +103,8 @@ def take_offer(
     by: Actor,
     at: datetime,
 ) -> Visit:
-    """Book what is held, under the phrase of the place; a `draft` then holds the visit.
+    """Book what is held, under the phrase of the place; a `draft` then holds the visit. What was
+    said of reaching whoever waits goes on as it stands, and no wider (S-07).
 
     Raises NotWaiting, and OfferIsOver for another offer than the one that stands.
     """
@@ -117,6 +121,8 @@ def take_offer(
     offer.answer, phrase = OfferAnswer.TAKEN, place.phrase
     place.end(WaitingState.TAKEN)
     visit.phrase = phrase
+    count_for_visit(db, place, visit, at=at)
+    plan_reminder(db, visit, at=at)
     if draft is not None:
         draft.visit_id, draft.is_holder, draft.waiting_id = visit.id, True, None
         let_go(db, [each.id for each in before])
@@ -130,7 +136,7 @@ def decline_offer(
     """Give it to the next one. Whoever declines keeps their place, and is not offered those hours
     again. Raises as `take_offer` does."""
     offer = _standing_offer(db, place, offer_id, at)
-    close_offer(db, place, offer, OfferAnswer.DECLINED, WaitingState.WAITING)
+    close_offer(db, place, offer, OfferAnswer.DECLINED, WaitingState.WAITING, at=at)
     _changed(db, place, "place declined", by, at)
 
 
@@ -150,8 +156,9 @@ def stop_waiting(
     _lock(db, place)
     offer = open_offer(db, place)
     if offer is not None:
-        close_offer(db, place, offer, OfferAnswer.DECLINED, WaitingState.WAITING)
+        close_offer(db, place, offer, OfferAnswer.DECLINED, WaitingState.WAITING, at=at)
     place.end(WaitingState.WITHDRAWN)
+    forget(db, place.client_id)
     place.reason = reason or None
     _changed(db, place, "waiting ended", by, at)
 

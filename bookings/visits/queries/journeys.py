@@ -159,3 +159,9 @@ def booked_under(db: Session, phrase: bytes, at: datetime) -> UUID | None:
             Visit.phrase == phrase, Visit.status == VisitStatus.BOOKED, Visit.over_at > at
         )
     )
+
+
+def second_used_since(db: Session, since: datetime) -> bool:
+    """Whether words were typed since then that open nothing and tell the coordinator (V-14)."""
+    used = sa.exists().where(Visit.second_used_at > since)
+    return db.scalar(sa.select(used)) is True

@@ -3,8 +3,8 @@
 from typing import Any
 
 from bookings.visits import forms
-from bookings.visits.queries.journeys import visit_of
 from bookings.visits.steps import words
+from bookings.visits.steps.ahead import after_contact, ahead
 from bookings.visits.steps.choosing import language_name
 from bookings.visits.steps.contact import forget
 from bookings.visits.steps.reaching import BOTH, CALL
@@ -15,16 +15,17 @@ ANEW = "anew"
 
 def words_view(asked: Asked) -> dict[str, Any]:
     """Every message that there is, in the words that would be sent, and when the first would."""
-    visit = visit_of(asked.db, asked.actor)
+    coming = ahead(asked)
     form = forms.ContactWords.read(asked.subject.journey.typed.get("contact_words", {}))
-    messages = words.draw(asked, visit, form)
+    messages = words.draw(asked, coming, form)
     wanted = [each for each in messages if each.kind in form.kinds] or messages
     return {
         "form": form,
         "messages": messages,
         "seen": words.seen(messages),
-        "outlook": words.outlook(asked, visit, wanted),
+        "outlook": words.outlook(asked, coming, wanted),
         "tongue": words.language_of(asked, form),
+        "waits": coming.last_word is not None,
         "tongues": [(tag, language_name(tag)) for tag in words.languages(asked)],
     }
 
@@ -36,9 +37,9 @@ def redraw(asked: Asked, _what: str) -> None:
 
 def allow(asked: Asked, form: forms.ContactWords) -> None:
     """She allows just what she has seen: what reads otherwise by now is shown first (V-16)."""
-    journey, visit = asked.subject.journey, visit_of(asked.db, asked.actor)
+    journey, coming = asked.subject.journey, ahead(asked)
     journey.approved, journey.notice = {}, ""
-    messages = words.draw(asked, visit, form)
+    messages = words.draw(asked, coming, form)
     chosen = [each for each in messages if each.kind in form.kinds]
     if not chosen:
         raise Refused(kinds="kind_missing")
@@ -53,7 +54,7 @@ def allow(asked: Asked, form: forms.ContactWords) -> None:
         "elements": " ".join(sorted(each.value for each in form.elements)),
         **{each.kind.value: each.wording.version for each in chosen},
     }
-    journey.go_to("check")
+    journey.go_to(after_contact(journey))
 
 
 def rather_not(asked: Asked, _what: str) -> None:
@@ -63,4 +64,4 @@ def rather_not(asked: Asked, _what: str) -> None:
     journey.ways = CALL if journey.ways == BOTH else ""
     if not journey.ways:
         forget(journey)
-    journey.go_to("check")
+    journey.go_to(after_contact(journey))

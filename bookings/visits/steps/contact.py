@@ -10,6 +10,7 @@ from bookings.contact.rules.preference import LIFE
 from bookings.visits import forms
 from bookings.visits.forms.contact import MOST_DAYS_OFF
 from bookings.visits.rules.journey import Journey
+from bookings.visits.steps.ahead import after_contact, waits
 from bookings.visits.steps.reaching import (
     BOTH,
     CALL,
@@ -24,10 +25,15 @@ HALF_HOURS = tuple(f"{half // 2:02}:{half % 2 * 30:02}" for half in range(48))
 A_DAY = timedelta(days=1)
 
 
+def asked_view(asked: Asked) -> dict[str, Any]:
+    """Whether it is about a place in line: then a call can say nothing yet."""
+    return {"waits": waits(asked.subject.journey)}
+
+
 def not_at_all(asked: Asked, _form: forms.Nothing) -> None:
     """She contacts us, and what she may have typed before is forgotten."""
     forget(asked.subject.journey)
-    asked.subject.journey.go_to("check")
+    asked.subject.journey.go_to(after_contact(asked.subject.journey))
 
 
 def forget(journey: Journey) -> None:
@@ -50,6 +56,7 @@ def how_view(asked: Asked) -> dict[str, Any]:
     lines = min(max(1, len(typed.get("line", []))), forms.MOST_LINES)
     return {
         "ways": asked.subject.journey.ways,
+        "waits": waits(asked.subject.journey),
         "texts": asked.subject.journey.ways in TEXTS,
         "calls": asked.subject.journey.ways in CALLS,
         "lines": range(lines),
@@ -89,4 +96,4 @@ def say_how(asked: Asked, form: forms.ContactHow) -> None:
     if journey.ways in TEXTS and kind_of(form.number) is not PhoneKind.UK_MOBILE:
         raise Refused(reach="number_takes_no_texts")
     journey.approved = {}
-    journey.go_to("contact_words" if journey.ways in TEXTS else "check")
+    journey.go_to("contact_words" if journey.ways in TEXTS else after_contact(journey))

@@ -17,11 +17,13 @@ from bookings.contact.rules.preference import Preference, Stop
 from bookings.visits import forms
 from bookings.visits.actions.drafts import end_others
 from bookings.visits.actions.find import end_phrase
-from bookings.visits.models import Visit
+from bookings.visits.models import Visit, VisitIsOver, WaitingPlace
 from bookings.visits.queries.journeys import visit_of
+from bookings.visits.queries.waiting import own_place
 from bookings.visits.steps.contact import days_ahead, week
 from bookings.visits.steps.reaching import CALL, TEXT
 from bookings.visits.steps.step import Asked, Refused
+from portal.access import Role
 from portal.i18n import now_speaking
 from portal.outbox.actions.queueing import cancel_all_of
 from services_directory.sessions.actions import mark_changed
@@ -108,8 +110,7 @@ def _told(times: Times) -> tuple[str, str]:
 
 def standing_view(asked: Asked) -> dict[str, Any]:
     """Her choices as they stand, for the page of her visit and for making them less."""
-    visit = visit_of(asked.db, asked.actor)
-    preference = preference_of(asked.db, visit.client_id, asked.now)
+    preference = preference_of(asked.db, hers(asked).client_id, asked.now)
     return {
         "contact": standing(preference, asked),
         "week": week(),
@@ -118,6 +119,21 @@ def standing_view(asked: Asked) -> dict[str, Any]:
         "text_way": TEXT,
         "call_way": CALL,
     }
+
+
+def waiting_view(asked: Asked) -> dict[str, Any]:
+    """Whether it is about her place in line, and not about a time."""
+    return {"waits": isinstance(hers(asked), WaitingPlace)}
+
+
+def hers(asked: Asked) -> Visit | WaitingPlace:
+    """Her visit, or her place in line. Raises VisitIsOver where neither stands any more."""
+    if asked.actor.role is not Role.WAITING:
+        return visit_of(asked.db, asked.actor)
+    place = own_place(asked.db, asked.actor)
+    if place is None or not place.still_waits:
+        raise VisitIsOver
+    return place
 
 
 def to_step(step: str) -> Any:
@@ -132,15 +148,15 @@ def to_step(step: str) -> Any:
 
 def keep_less(asked: Asked, form: forms.Less) -> None:
     """Only what she ticked stays. It lives no longer for it (S-06, S-07)."""
-    visit = visit_of(asked.db, asked.actor)
-    before = preference_of(asked.db, visit.client_id, asked.now)
+    own = hers(asked)
+    before = preference_of(asked.db, own.client_id, asked.now)
     try:
         said = _lessened(before, form)
-        about = (asked.db, visit.client_id)
+        about = (asked.db, own.client_id)
         say_online(*about, said, at_booking=False, by=asked.actor, at=asked.now)
     except OnlyNarrower:
         raise Refused(never="only_less") from None
-    _show(asked, visit, "less")
+    _show(asked, own, "less")
 
 
 def _lessened(before: Preference, form: forms.Less) -> dict[Field, Value | None]:
@@ -172,22 +188,22 @@ def _fewer(hours: Hours, form: forms.Less) -> Hours:
 
 def stop_all(asked: Asked, _form: forms.Nothing) -> None:
     """Nothing reaches her any more. Her place stays (V-17)."""
-    visit = visit_of(asked.db, asked.actor)
-    withdraw(asked.db, visit.client_id, by=asked.actor, at=asked.now, also=HELD_FOR_HER)
-    _show(asked, visit, "stopped")
+    own = hers(asked)
+    withdraw(asked.db, own.client_id, by=asked.actor, at=asked.now, also=HELD_FOR_HER)
+    _show(asked, own, "stopped")
 
 
 def say_not_safe(asked: Asked, _form: forms.Nothing) -> None:
     """Everything stops, no way to her counts as safe, and a coordinator is told. Somebody may know
     her words: they open nothing from now on, and no other page that is open goes on (S-07)."""
-    visit = visit_of(asked.db, asked.actor)
-    phone_not_safe(asked.db, visit.client_id, by=asked.actor, at=asked.now, also=HELD_FOR_HER)
-    end_phrase(asked.db, visit, by=asked.actor, at=asked.now)
+    own = hers(asked)
+    phone_not_safe(asked.db, own.client_id, by=asked.actor, at=asked.now, also=HELD_FOR_HER)
+    end_phrase(asked.db, own, by=asked.actor, at=asked.now)
     end_others(asked.db, asked.subject.kept)
-    _show(asked, visit, "not_safe")
+    _show(asked, own, "not_safe")
 
 
-def _show(asked: Asked, visit: Visit, notice: str) -> None:
-    mark_changed(asked.db, visit.session_id)
-    asked.subject.journey.start_over_at("visit")
+def _show(asked: Asked, own: Visit | WaitingPlace, notice: str) -> None:
+    mark_changed(asked.db, own.session_id)
+    asked.subject.journey.start_over_at("place" if isinstance(own, WaitingPlace) else "visit")
     asked.subject.journey.notice = notice

@@ -1,9 +1,10 @@
-"""Her place in line: nobody is written to, so what is kept for her is shown when she looks."""
+"""Her place in line: what is kept for her is shown when she looks, told by a text or not."""
 
 from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
+from bookings.contact.rules.choices import Kind
 from bookings.visits import forms
 from bookings.visits.actions import waiting as actions
 from bookings.visits.actions.waiting import NotWaiting, OfferIsOver
@@ -13,6 +14,7 @@ from bookings.visits.queries.journeys import actor_of
 from bookings.visits.queries.waiting import open_offer, own_place
 from bookings.visits.rules.waiting import FREE_AGAIN_BEFORE, read_wanted
 from bookings.visits.steps.choosing import short
+from bookings.visits.steps.less import standing_view
 from bookings.visits.steps.step import Asked
 from services_directory.sessions.models import ServiceSession, SessionStatus
 
@@ -47,7 +49,18 @@ def place_view(asked: Asked) -> dict[str, Any]:
         "last": session.starts_at - FREE_AGAIN_BEFORE,
         "where": openings.place_of(asked.db, session.id),
         **_offer_view(asked, place),
+        **_contact_view(asked, place),
     }
+
+
+def _contact_view(asked: Asked, place: WaitingPlace) -> dict[str, Any]:
+    """What may reach her, and whether a text may tell of a place; nothing once she left."""
+    if not place.still_waits:
+        return {"contact": None, "is_told": False}
+    shown = standing_view(asked)
+    stands = shown["contact"]
+    over = stands.stopped or stands.ran_out
+    return {**shown, "is_told": stands.texts and Kind.OFFER in stands.kinds and not over}
 
 
 def take(asked: Asked, code: str) -> None:

@@ -7,6 +7,7 @@ from bookings.visits.forms import AGES, MOST_CHILDREN, Company
 from bookings.visits.models import Visit
 from bookings.visits.queries import openings
 from bookings.visits.queries.journeys import own_visit, session_of, visit_of
+from bookings.visits.steps.ahead import of_visit
 from bookings.visits.steps.choosing import language_name, said
 from bookings.visits.steps.keeping import said_view
 from bookings.visits.steps.less import standing_view
@@ -73,7 +74,7 @@ def check_view(asked: Asked) -> dict[str, Any]:
         "called": called(journey),
         "missing": [need for need in needs_of(journey) if need not in met],
         "names": names,
-        "contact": said_view(asked, visit),
+        "contact": said_view(asked, of_visit(asked, visit)),
     }
 
 

@@ -31,6 +31,7 @@ BOOK = Permission.VISIT_BOOK
 FIND = Permission.VISIT_FIND
 PLACE = Permission.PLACE_OWN
 SEE = Permission.VISIT_SEE_OWN
+LESS = Permission.CONTACT_LESS
 CHANGE = Permission.VISIT_CHANGE_OWN
 ANYBODY = Permission.JOURNEY
 
@@ -86,7 +87,14 @@ _STEPS = (
         },
     ),
     Step("name", forms.Name, booking.say_name, BOOK, check_view),
-    Step("contact", forms.Nothing, contact.not_at_all, BOOK, buttons={"by": contact.by}),
+    Step(
+        "contact",
+        forms.Nothing,
+        contact.not_at_all,
+        BOOK,
+        contact.asked_view,
+        {"by": contact.by},
+    ),
     Step(
         "contact_how",
         forms.ContactHow,
@@ -138,7 +146,7 @@ _STEPS = (
         forms.Digits,
         waiting_list.choose_digits,
         BOOK,
-        waiting_list.morning_view,
+        waiting_list.phrase_view,
         {"other-words": phrase.new_words},
         secret=True,
     ),
@@ -160,6 +168,9 @@ _STEPS = (
             "take": place.take,
             "not-this": place.decline,
             "stop": place.to_stop,
+            "less": less.to_step("contact_less"),
+            "stop-all": less.to_step("contact_stop"),
+            "not-safe": less.to_step("not_safe"),
         },
     ),
     Step("stop_waiting", forms.Nothing, place.stop, PLACE, place.place_view),
@@ -181,9 +192,9 @@ _STEPS = (
             "not-safe": less.to_step("not_safe"),
         },
     ),
-    Step("contact_less", forms.Less, less.keep_less, CHANGE, less.standing_view),
-    Step("contact_stop", forms.Nothing, less.stop_all, CHANGE, booked_view),
-    Step("not_safe", forms.Nothing, less.say_not_safe, CHANGE, booked_view),
+    Step("contact_less", forms.Less, less.keep_less, LESS, less.standing_view),
+    Step("contact_stop", forms.Nothing, less.stop_all, LESS, less.waiting_view),
+    Step("not_safe", forms.Nothing, less.say_not_safe, LESS, less.waiting_view),
     Step(
         "move",
         forms.Choice,

@@ -7,13 +7,15 @@ from bookings.visits import forms
 from bookings.visits.actions import find
 from bookings.visits.actions import waiting as actions
 from bookings.visits.models import WaitingPlace
-from bookings.visits.queries import openings
 from bookings.visits.rules.names import suggest
 from bookings.visits.rules.plans import Wish
 from bookings.visits.rules.waiting import FREE_AGAIN_BEFORE, Wanted
 from bookings.visits.steps import phrase
+from bookings.visits.steps.ahead import WAIT_PHRASE, morning, of_place
 from bookings.visits.steps.booking import band_of
 from bookings.visits.steps.choosing import free_times, short, to_wait_for
+from bookings.visits.steps.contact import forget
+from bookings.visits.steps.keeping import keep_waiting, said_view
 from bookings.visits.steps.phrase import MOST_PHRASES, new_words
 from bookings.visits.steps.place import own
 from bookings.visits.steps.step import Asked, Refused
@@ -39,17 +41,28 @@ def to_wait(asked: Asked, morning: str) -> None:
 
 def morning_view(asked: Asked) -> dict[str, Any]:
     """The morning that she would wait for, and until when a place there could be kept for her."""
-    session = _morning(asked)
+    session = morning(asked)
     last = None if session is None else session.starts_at - FREE_AGAIN_BEFORE
     return {"session": session, "last": last}
+
+
+def phrase_view(asked: Asked) -> dict[str, Any]:
+    """As `morning_view`, with what will reach her; once she waits that is told with her place."""
+    shown, session = morning_view(asked), morning(asked)
+    is_said = session is not None and _joined(asked) is None
+    contact = said_view(asked, of_place(session)) if session and is_said else None
+    return {**shown, "contact": contact}
 
 
 def say_name(asked: Asked, _form: forms.Wait) -> None:
     journey = asked.subject.journey
     journey.typed["name"] = {"called": journey.typed.get("wait", {}).get("called", [])}
-    if _joined(asked) is None:
-        new_words(asked)
-    journey.go_to("wait_phrase")
+    if _joined(asked) is not None:
+        # She has words for it by now: what they open can only be made less (S-07).
+        journey.go_to(WAIT_PHRASE)
+        return
+    new_words(asked)
+    journey.go_to("contact")
 
 
 def choose_digits(asked: Asked, form: forms.Digits) -> None:
@@ -64,7 +77,9 @@ def choose_digits(asked: Asked, form: forms.Digits) -> None:
     elif not _join(asked, form.digits):
         return
     journey.digits, journey.phrases_set = form.digits, journey.phrases_set + 1
-    journey.go_to("wait_check")
+    journey.start_over_at("wait_check")
+    # Back shows the words again, and nothing before them: what was said by then is kept.
+    journey.trail = [WAIT_PHRASE]
 
 
 def show_that_she_has_it(asked: Asked, form: forms.PhraseAndDigits) -> None:
@@ -87,15 +102,9 @@ def _joined(asked: Asked) -> WaitingPlace | None:
     return place if place.still_waits else None
 
 
-def _morning(asked: Asked) -> ComingSession | None:
-    ahead = openings.sessions_ahead(asked.db, asked.now, 0, openings.FARTHEST)
-    named = [each for each in ahead if short(each.id.hex) == asked.subject.journey.morning]
-    return named[0] if len(named) == 1 else None
-
-
 def _to_join(asked: Asked) -> tuple[ComingSession, Wish] | None:
     """The morning and what she would wait for there; None where there is nothing to wait for."""
-    session = _morning(asked)
+    session = morning(asked)
     if session is None:
         return None
     times = [each.opening for each in free_times(asked, [session]).get(session.id, [])]
@@ -115,7 +124,7 @@ def _join(asked: Asked, digits: str) -> bool:
         asked.subject.journey.notice = NOT_FULL
         return False
     session, wish = found
-    actions.join(
+    place = actions.join(
         asked.db,
         asked.subject.kept,
         session,
@@ -124,6 +133,8 @@ def _join(asked: Asked, digits: str) -> bool:
         by=asked.actor,
         at=asked.now,
     )
+    keep_waiting(asked, place)
+    forget(asked.subject.journey)
     return True
 
 

@@ -14,17 +14,13 @@ from bookings.contact.rules.verdicts import Reason
 from bookings.contact.wording.rules.terms import Chosen, Preview, Problem, Values
 from bookings.contact.wording.wordbook import wordbook
 from bookings.visits import forms
-from bookings.visits.models import Visit
-from bookings.visits.queries.openings import planned_stops
 from bookings.visits.rules.journey import Journey
 from bookings.visits.rules.reminding import reminder_span
+from bookings.visits.steps.ahead import Ahead
 from bookings.visits.steps.reaching import how_of, preference
 from bookings.visits.steps.step import Asked
 from bookings.visits.steps.wishes import called
 from portal.i18n import now_speaking
-
-# Whoever books waits for no place: there is nothing to offer.
-OF_A_VISIT = (Kind.REMINDER, Kind.CHANGE, Kind.PLEASE_RING)
 
 # What is shown all the same: that nobody has read a language is said beside it.
 SHOWABLE = frozenset({Problem.NOT_REVIEWED, Problem.NOT_TRANSLATED})
@@ -52,10 +48,11 @@ def language_of(asked: Asked, form: forms.ContactWords) -> str:
     return form.language if form.language in languages(asked) else now_speaking().tag
 
 
-def draw(asked: Asked, visit: Visit, form: forms.ContactWords) -> list[Drawn]:
-    """Every kind of message as it would come, with her own day and time in it."""
-    values = _values(asked, visit)
-    return [_drawn(asked, kind, form, values) for kind in OF_A_VISIT]
+def draw(asked: Asked, ahead: Ahead, form: forms.ContactWords) -> list[Drawn]:
+    """Every kind of message as it would come, with her own day and time in it; where she waits,
+    with the time at which that morning begins."""
+    values = _values(asked, ahead)
+    return [_drawn(asked, kind, form, values) for kind in ahead.kinds]
 
 
 def seen(messages: Iterable[Drawn]) -> str:
@@ -64,15 +61,10 @@ def seen(messages: Iterable[Drawn]) -> str:
     return sha256(repr(shown).encode()).hexdigest()[:24]
 
 
-def _values(asked: Asked, visit: Visit) -> Values:
-    begins = begins_at(asked, visit).astimezone(asked.house.settings.timezone)
+def _values(asked: Asked, ahead: Ahead) -> Values:
+    begins = ahead.begins.astimezone(asked.house.settings.timezone)
     never = called(asked.subject.journey)
     return Values(day=begins.date(), at=begins.time(), never=(never,) if never else ())
-
-
-def begins_at(asked: Asked, visit: Visit) -> datetime:
-    """When she comes: the first of her stops."""
-    return planned_stops(asked.db, visit.id)[0].starts_at
 
 
 def _drawn(asked: Asked, kind: Kind, form: forms.ContactWords, values: Values) -> Drawn:
@@ -94,10 +86,10 @@ def _is_reviewed(preview: Preview) -> bool:
     return preview.approved and not SHOWABLE & set(preview.problems)
 
 
-def outlook(asked: Asked, visit: Visit, messages: Iterable[Drawn]) -> datetime | Reason | None:
+def outlook(asked: Asked, ahead: Ahead, messages: Iterable[Drawn]) -> datetime | Reason | None:
     """When the first of these would come, or why none can go (S-06). None where the first depends
-    on something that has still to happen."""
-    told = [_first(asked, visit, each) for each in messages]
+    on something that has still to happen; a place that comes free may do so now."""
+    told = [_first(asked, ahead, each) for each in messages]
     reasons = [each for each in told if isinstance(each, Reason)]
     times = [each for each in told if isinstance(each, datetime)]
     if told and len(reasons) == len(told):
@@ -105,10 +97,8 @@ def outlook(asked: Asked, visit: Visit, messages: Iterable[Drawn]) -> datetime |
     return min(times, default=None)
 
 
-def _first(asked: Asked, visit: Visit, drawn: Drawn) -> datetime | Reason | None:
-    begins = begins_at(asked, visit)
-    since, late = reminder_span(begins, asked.now)
-    is_reminder = drawn.kind is Kind.REMINDER
+def _first(asked: Asked, ahead: Ahead, drawn: Drawn) -> datetime | Reason | None:
+    moment, late = _span(asked, ahead, drawn.kind)
     message = Outgoing(
         kind=drawn.kind,
         channel=Channel.TEXT,
@@ -116,14 +106,22 @@ def _first(asked: Asked, visit: Visit, drawn: Drawn) -> datetime | Reason | None
         wording=drawn.wording,
         is_reviewed=drawn.is_reviewed,
         fits_one_part=drawn.can_be_said,
-        useful_until=late if is_reminder else begins,
-        begins_at=begins,
+        useful_until=late,
+        begins_at=ahead.begins,
         stands=True,
         sent_so_far=0,
     )
-    moment = since if is_reminder else asked.now
     found = next_safe(_allowing(asked, drawn), message, moment)
-    return found if is_reminder or isinstance(found, Reason) else None
+    is_foreseen = drawn.kind is (Kind.REMINDER if ahead.last_word is None else Kind.OFFER)
+    return found if is_foreseen or isinstance(found, Reason) else None
+
+
+def _span(asked: Asked, ahead: Ahead, kind: Kind) -> tuple[datetime, datetime]:
+    """From when on such a message could go, and from when on it would come too late."""
+    if kind is Kind.REMINDER:
+        return reminder_span(ahead.begins, asked.now)
+    is_offer = kind is Kind.OFFER and ahead.last_word is not None
+    return asked.now, ahead.last_word if is_offer and ahead.last_word else ahead.begins
 
 
 def _number(journey: Journey) -> str:

@@ -13,7 +13,7 @@ from portal.db.columns import UtcDateTime
 from portal.outbox.actions.counting import OverLimit, count_try
 from portal.outbox.models import Message
 from portal.outbox.queries.due import callback_of, is_shut, next_due
-from portal.outbox.rules.limits import LATER, Limits, next_day, next_try, valid_for
+from portal.outbox.rules.limits import LATER, TO_STAFF, Limits, next_day, next_try, valid_for
 from portal.outbox.rules.states import State
 from portal.outbox.rules.verdicts import Channel, Send, Verdict, Wait, Withhold
 
@@ -107,6 +107,8 @@ def _within_limits(
         return verdict
     if is_shut(db, verdict.carrier):
         return Wait(at + LATER, "way is shut")
+    if message.kind == TO_STAFF:
+        return verdict
     try:
         with db.begin_nested():
             count_try(db, message.about_id, verdict.to, limits, at)

@@ -64,6 +64,11 @@ def cancel_about(db: Session, about_id: UUID, at: datetime) -> CalledOff:
     return _call_off(db, Message.about_id == about_id, "no longer so", at)
 
 
+def move_about(db: Session, about_id: UUID, to: UUID) -> None:
+    """What was about one thing counts as about another, which it has become (S-15)."""
+    db.execute(sa.update(Message).where(Message.about_id == about_id).values(about_id=to))
+
+
 def cancel_all_of(db: Session, client_id: UUID, reason: str, at: datetime) -> CalledOff:
     """Nothing that waits goes to her; `reason` is a few fixed words (S-07)."""
     return _call_off(db, Message.client_id == client_id, check_reason(reason), at)

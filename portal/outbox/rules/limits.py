@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
+# A notice to staff. It has a limit of its own, and takes nothing from what may reach her.
+TO_STAFF = "staff notice"
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:

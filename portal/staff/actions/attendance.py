@@ -52,6 +52,7 @@ def begin(
     sign_in = SignIn(
         token=fingerprint(token), account_id=account.id, began_at=since or at, seen_at=at
     )
+    account.looked_at = at
     db.add(sign_in)
     db.flush()
     note(db, "sign in", account.id, by=actor_of(account, sign_in), at=at)

@@ -46,8 +46,21 @@ def show_own(
         codes_left=codes_left(asked.db, account.id),
         sign_ins=sign_ins_of(asked.db, account.id, asked.now),
         **app_to_add(asked, account, _secret(asked, account)),
+        notices_to=_typed_or_kept(asked, account),
+        notices_on=_is_on(asked, account),
         problems=problems or {},
     )
+
+
+def _typed_or_kept(asked: PageRequest[Account], account: Account) -> str:
+    typed = asked.typed.get("notices_to")
+    return typed[-1] if typed else account.notices_to or ""
+
+
+def _is_on(asked: PageRequest[Account], account: Account) -> bool:
+    if "notices_to" in asked.typed:
+        return one(asked.typed, "notices") == "on"
+    return account.notices_since is not None
 
 
 def show_unproved(asked: PageRequest[Account]) -> Response:

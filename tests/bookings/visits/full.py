@@ -1,5 +1,6 @@
 """A morning on which every time for a need is taken, and ways to wait for it and to make room."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
@@ -25,7 +26,7 @@ from portal.access import OPERATOR
 from portal.db.engine import Database
 from services_directory.sessions.queries import coming_sessions, free_slots
 from tests.bookings.visits.town import Watch
-from tests.bookings.visits.walking import Fields, Kept, phrase_on, walk_to
+from tests.bookings.visits.walking import REACH, Fields, Kept, allow, phrase_on, walk_to
 from tests.browsing import Browser
 
 WEDNESDAY = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
@@ -102,11 +103,16 @@ def wait_button(phone: Browser) -> str:
     return next(go for go in phone.buttons("go") if go.startswith("wait:"))
 
 
-def wait_for_a_place(phone: Browser, **answers: Fields) -> Kept:
-    """From the first page to a place in line, with the first morning that can be waited for."""
+def wait_for_a_place(
+    phone: Browser, kinds: Sequence[str] = (), how: Fields = REACH, **answers: Fields
+) -> Kept:
+    """From the first page to a place in line, with the first morning that can be waited for.
+    Texts of these `kinds` may come, to the phone and in the hours of `how`."""
     walk_to(phone, "times", **{"needs": {"need": "legal"}, **answers})
     phone.press(wait_button(phone))
-    phone.press()
+    if kinds:
+        allow(phone, *kinds, then="wait_phrase", how=how)
+    walk_to(phone, "wait_phrase")
     kept = Kept(phrase_on(phone))
     phone.press(digits=kept.digits)
     phone.press(words=kept.words, digits=kept.digits)

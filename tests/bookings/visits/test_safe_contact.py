@@ -13,7 +13,7 @@ from bookings.contact.wording.rules import terms
 from bookings.contact.wording.rules.terms import Chosen, Preview, Values
 from bookings.contact.wording.wordbook import wordbook
 from bookings.visits.models import Draft, Visit, VisitStatus
-from bookings.visits.steps.words import OF_A_VISIT
+from bookings.visits.steps.ahead import OF_A_VISIT
 from portal.db.engine import Database
 from portal.outbox.models import Message
 from portal.outbox.rules.states import State

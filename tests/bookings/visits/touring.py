@@ -107,7 +107,7 @@ def _in_line(phone: Browser, town: Database, watch: Watch) -> Iterator[str]:
     walk_to(phone, "times", needs=NEEDS)
     phone.press(wait_button(phone))
     yield phone.step
-    phone.press()
+    walk_to(phone, "wait_phrase")
     yield phone.step
     phone.press(digits="5027")
     yield phone.step

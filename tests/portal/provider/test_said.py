@@ -7,12 +7,16 @@ from sqlalchemy.orm import Session
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from portal.access import OPERATOR, Role
 from portal.outbox.models import InboundText
+from portal.outbox.rules.limits import TO_STAFF
 from portal.provider.pages import Listener
 from portal.provider.routes import routes
+from portal.staff.actions.notices import set_notices
 from tests.bookings.visits.rows import dump
 from tests.portal.outbox.post import Post
 from tests.portal.provider.conftest import Signer
+from tests.staffing import account_of
 
 CANARY = "canary-words-5150"
 
@@ -101,3 +105,24 @@ def test_s_13_a_stop_word_ends_the_route_and_is_answered_no_more_than_others(pos
             )
             assert (answer.status_code, answer.content) == (204, b"")
     assert ended == [("+447400999000", post.watch.now), ("+447400999002", post.watch.now)]
+
+
+def test_r_03_whoever_wants_notices_is_told_that_something_waits_and_not_what(
+    signer: Signer,
+) -> None:
+    """R-03: asked for with the text, once however many come."""
+    now = signer.post.watch.now
+    with signer.post.database.writing() as db:
+        account = account_of(Role.COORDINATOR, now)
+        account_id = account.id
+        db.add(account)
+        set_notices(db, account, "desk@lantern.example", is_on=True, by=OPERATOR, at=now)
+    for told_as in ("SM88", "SM88", "SM89"):
+        assert signer.said(CANARY, told_as) == 204
+    message = signer.post.one()
+    assert (message.kind, message.client_id, message.about_id) == (
+        TO_STAFF,
+        account_id,
+        account_id,
+    )
+    assert CANARY not in str(vars(message))
