@@ -25,7 +25,7 @@ class Provider:
     """What was asked of it, and how it answers next: `accept` unless something else is said.
 
     `hang` accepts and answers too late; `cut` accepts and hangs up; a number is a refusal by that
-    code; `429`, `500` and `garbage` are answers of their own.
+    code; `429`, `500` and `garbage` are answers of their own. `answered` says how, one by one.
     """
 
     port: int = 0
@@ -33,6 +33,7 @@ class Provider:
     always: str = "accept"
     hang_seconds: float = 1.0
     asked: list[dict[str, str]] = field(default_factory=list)
+    answered: list[str] = field(default_factory=list)
     deleted: list[str] = field(default_factory=list)
     delete_status: int = 204
 
@@ -79,6 +80,7 @@ class _Answering(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["content-length"])).decode()
         how = self.told.answer()
+        self.told.answered.append(how)
         self.told.asked.append({**dict(parse_qsl(body)), "": self.path + repr(self.headers)})
         if how in ("accept", "slow", "hang"):
             time.sleep({"accept": 0.0, "slow": 0.2, "hang": self.told.hang_seconds}[how])

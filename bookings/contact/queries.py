@@ -103,6 +103,11 @@ def approved(db: Session, client_id: UUID, kind: Kind, channel: Channel) -> Cont
     return next((row for row in rows if (row.kind, row.channel) == (kind, channel)), None)
 
 
+def allowed(db: Session, client_id: UUID, kind: Kind) -> bool:
+    """Whether she approved words of this kind by any way: then one is worth queueing."""
+    return any(row.kind is kind for row in approvals(db, client_id))
+
+
 def number_print(number: str) -> bytes:
     """By what a number, as it is kept, is found again."""
     return keyring.fingerprint(number, NUMBERS)

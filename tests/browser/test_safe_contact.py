@@ -24,9 +24,10 @@ from tests.browser.journey import (
 )
 from tests.browser.server import Portal
 
-# Sent as his own forms would be, from the page that he has open.
-SEND = """async fields => {
-  const answer = await fetch("/", {method: "POST", body: new URLSearchParams(fields)});
+# Sent as his own forms would be, from the page that he has open: with scripts, or as without.
+SEND = """async ([fields, scripts]) => {
+  const headers = scripts ? {"HX-Request": "true"} : {};
+  const answer = await fetch("/", {method: "POST", headers, body: new URLSearchParams(fields)});
   return answer.text();
 }"""
 HIS = [
@@ -88,10 +89,12 @@ def test_s_07_the_person_who_took_her_phone_gains_nothing(
     his = comes_back(new_phone(scripts=True), phrase)
     assert CANARIES["reach"][-3:] not in his.text
     assert not his.page.locator("input[type=text]").count()
-    for step in [*STEPS, *reversed(STEPS)]:
+    tried = [(step, True) for step in STEPS] + [(step, False) for step in reversed(STEPS)]
+    for step, scripts in tried:
         for go in ("next", "by:both", "other-words", "show", "back", "help"):
             if step not in TAKES_AWAY:
-                told = his.page.evaluate(SEND, [*HIS, ["step", step], ["go", go]])
+                fields = [*HIS, ["step", step], ["go", go]]
+                told = his.page.evaluate(SEND, [fields, scripts])
                 assert CANARIES["reach"] not in told
                 assert phrase.words not in told
     assert kept(portal.database) == before
@@ -107,7 +110,8 @@ def test_s_07_he_who_stays_on_the_page_that_booked_learns_no_phrase(
     before = kept(portal.database)
     for step in ("phrase", "phrase_check", "contact", "contact_how", "contact_words", "check"):
         for go in ("next", "other-words", "skip", "back", "by:text"):
-            told = her.page.evaluate(SEND, [*HIS, ["step", step], ["go", go]])
-            assert 'class="phrase"' not in told
+            for scripts in (True, False):
+                told = her.page.evaluate(SEND, [[*HIS, ["step", step], ["go", go]], scripts])
+                assert 'class="phrase"' not in told
     assert kept(portal.database) == before
     comes_back(new_phone(scripts=True), phrase)

@@ -8,12 +8,13 @@ from sqlalchemy.orm import Session
 from portal.access import Actor
 from portal.outbox.actions.queueing import CalledOff, cancel_one
 from portal.outbox.models import InboundText, Message, ShutWay
+from portal.outbox.queries.due import BY_A_PERSON
 from portal.record.actions import note
 
 
 def call_off(db: Session, message: Message, *, by: Actor, at: datetime) -> CalledOff:
     """It does not go; where it was on its way just then, the answer says so."""
-    done = cancel_one(db, message.id, "a coordinator called it off", at)
+    done = cancel_one(db, message.id, BY_A_PERSON, at)
     note(db, "message called off", message.id, by=by, at=at)
     return done
 

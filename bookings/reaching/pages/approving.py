@@ -17,6 +17,7 @@ from bookings.reaching.forms.answers import read_how
 from bookings.reaching.pages.contact import HEARD, contact_path, shown_with
 from bookings.reaching.pages.in_words import STYLES, can_be_said, is_reviewed, values_of
 from bookings.reaching.queries.calls import ringing_of
+from bookings.visits.actions.reminding import remind_as_allowed
 from bookings.visits.models import Visit
 from portal.i18n import SOURCE
 from portal.web.forms import Problems, one
@@ -69,6 +70,7 @@ def press_messages(asked: Asked) -> Response:
             approve(asked.db, hers, kind, channel, each.wording, said_by=said_by, by=by, at=at)
         else:
             unapprove(asked.db, hers, each.kind, each.channel, by=by, at=at)
+    remind_as_allowed(asked.db, asked.subject, at=at)
     return asked.done(contact_path(asked.subject))
 
 

@@ -24,6 +24,7 @@ from bookings.reaching.queries.people import somebody
 from bookings.reaching.queries.said import groups_of, stop_of, stops_of
 from bookings.reaching.queries.standing import frozen_numbers
 from bookings.reaching.queries.telling import is_asked_to_ring
+from bookings.visits.actions.reminding import remind_as_allowed
 from bookings.visits.models import Visit
 from portal.outbox.actions.queueing import cancel_all_of
 from portal.web.forms import Problems, one
@@ -112,6 +113,7 @@ def _confirm(asked: Asked, problems: Problems) -> None:
     read_how(asked.typed, problems)
     if not problems:
         confirm(asked.db, asked.subject.client_id, by=asked.actor, at=asked.now)
+        remind_as_allowed(asked.db, asked.subject, at=asked.now)
 
 
 def _ring_us(asked: Asked, _problems: Problems) -> None:
@@ -126,6 +128,7 @@ def _lift(asked: Asked, problems: Problems) -> None:
     found = stop_of(asked.db, asked.subject, one(asked.typed, "stop"))
     if not problems and found is not None:
         lift(asked.db, found, by=asked.actor, at=asked.now)
+        remind_as_allowed(asked.db, asked.subject, at=asked.now)
 
 
 def _spoken(asked: Asked, problems: Problems) -> None:

@@ -18,7 +18,7 @@ from bookings.reaching.models import Call
 from bookings.reaching.queries.missed import after_misses
 from bookings.reaching.queries.people import Somebody
 from bookings.reaching.queries.said import names_of
-from bookings.reaching.queries.standing import preferences
+from bookings.reaching.queries.standing import routes_only
 from bookings.reaching.rules.calls import FREEZES, HEARD_ANOTHER
 from bookings.reaching.rules.concerns import OF_STOPS, About
 from bookings.reaching.rules.shown import reaches
@@ -164,7 +164,7 @@ def _run_out(db: Session, found: Found, at: datetime) -> Iterator[Concern]:
     (S-06)."""
     ends = _first_ends(db, _coming(found, at))
     soon = {client: end for client, end in ends.items() if end < found[client].starts_at}
-    for client, preference in preferences(db, soon, at).items():
+    for client, preference in routes_only(db, soon).items():
         if reaches(preference):
             who = found[client]
             yield Concern(About.RUN_OUT, who.visit_id, who, soon[client])

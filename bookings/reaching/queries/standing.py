@@ -32,6 +32,19 @@ def preferences(db: Session, clients: Collection[UUID], at: datetime) -> dict[UU
     }
 
 
+def routes_only(db: Session, clients: Collection[UUID]) -> dict[UUID, Preference]:
+    """Of what each said, nothing but the ways: a count on every page opens no other answer."""
+    if not clients:
+        return {}
+    rows = _of(ContactAnswer, clients).where(
+        ContactAnswer.until.is_(None), ContactAnswer.field == Field.ROUTES
+    )
+    return {
+        row.client_id: Preference({Field.ROUTES: Answer(value_of(row), row.expires_at)})
+        for row in db.scalars(rows)
+    }
+
+
 def frozen_numbers(db: Session, clients: Collection[UUID]) -> dict[UUID, frozenset[Field]]:
     """Which numbers of each must not be tried before a person has spoken with them (R-07)."""
     if not clients:

@@ -105,6 +105,8 @@ def _within_limits(
 ) -> Verdict:
     if not isinstance(verdict, Send):
         return verdict
+    if not valid_for(verdict.valid_for, message.useful_until, at):
+        return Wait(at)
     if is_shut(db, verdict.carrier):
         return Wait(at + LATER, "way is shut")
     if message.kind == TO_STAFF:

@@ -1,6 +1,7 @@
 """A message is queued in the transaction of the change that it speaks of, and called off in that of
 the change that makes it untrue."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -72,6 +73,12 @@ def move_about(db: Session, about_id: UUID, to: UUID) -> None:
 def cancel_all_of(db: Session, client_id: UUID, reason: str, at: datetime) -> CalledOff:
     """Nothing that waits goes to her; `reason` is a few fixed words (S-07)."""
     return _call_off(db, Message.client_id == client_id, check_reason(reason), at)
+
+
+def cancel_kinds(db: Session, about_id: UUID, kinds: Collection[str], at: datetime) -> CalledOff:
+    """What these kinds would have told of it is not so any more; other kinds still are."""
+    which = sa.and_(Message.about_id == about_id, Message.kind.in_(kinds))
+    return _call_off(db, which, "no longer so", at)
 
 
 def cancel_one(db: Session, message_id: UUID, reason: str, at: datetime) -> CalledOff:

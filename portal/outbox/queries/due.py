@@ -14,6 +14,9 @@ from portal.outbox.models import Message, ShutWay
 from portal.outbox.rules.states import State
 from portal.outbox.rules.verdicts import Channel
 
+# Why a message that somebody of the staff called off does not go (C-11).
+BY_A_PERSON = "a coordinator called it off"
+
 _AT = sa.bindparam("at", type_=UtcDateTime())
 
 # Two loops never wait for each other's row; where there is one writer there is nothing to skip.
@@ -27,6 +30,11 @@ _DUE = (
 )
 _TRIES = sa.select(sa.func.coalesce(sa.func.sum(Message.tries), 0)).where(
     Message.about_id == sa.bindparam("about")
+)
+_HAD_ONE = sa.select(Message.id).where(
+    Message.kind == sa.bindparam("kind"),
+    Message.about_id == sa.bindparam("about"),
+    sa.or_(Message.tries > 0, Message.reason == sa.bindparam("reason")),
 )
 _SHUT = sa.select(sa.exists().where(ShutWay.channel == sa.bindparam("channel")))
 _WANTED = sa.select(Message.id).where(
@@ -51,6 +59,13 @@ def next_due(db: Session, at: datetime) -> Message | None:
 def tries_about(db: Session, about_id: UUID) -> int:
     """How often something about this was tried to be sent, whatever became of it (S-15)."""
     return int(flat_rows(db, _TRIES, {"about": about_id}).scalar_one())
+
+
+def had_one(db: Session, kind: str, about_id: UUID) -> bool:
+    """Whether one of this kind about this was tried already, or called off by itself by a person:
+    then no other is asked for unasked."""
+    named = {"kind": kind, "about": about_id, "reason": BY_A_PERSON}
+    return flat_rows(db, _HAD_ONE, named).first() is not None
 
 
 def is_shut(db: Session, channel: Channel) -> bool:

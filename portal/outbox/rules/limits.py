@@ -20,6 +20,8 @@ class Limits:
 GIVEN_UP = timedelta(minutes=2)
 # Between claiming and calling the carrier lies less; else the moment that was judged is over.
 FRESH = timedelta(seconds=20)
+# A provider counts from when it has the message: so much later than it was judged, at the most.
+ON_ITS_WAY = FRESH + timedelta(seconds=15)
 # A message is not asked about again sooner.
 SOONEST = timedelta(minutes=1)
 # A way that is shut, and a message that could not be judged, are looked at again after this.
@@ -41,5 +43,6 @@ def next_try(until: datetime, at: datetime) -> datetime:
 
 
 def valid_for(wanted: timedelta, useful_until: datetime, at: datetime) -> timedelta:
-    """How long a provider may keep trying: never past the moment it is useful until (S-03)."""
-    return min(wanted, useful_until - at)
+    """How long a provider may keep trying, however late it has the message: never past what was
+    decided, nor the moment it is useful until (S-03, S-04). Nothing, where that leaves no time."""
+    return max(min(wanted, useful_until - at) - ON_ITS_WAY, timedelta(0))

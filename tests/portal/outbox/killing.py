@@ -31,6 +31,8 @@ from tests.provider import ACCOUNT, ORIGIN, SENDER, TOKEN, Loopback
 OPENS, CLOSES = NOON + timedelta(minutes=10), NOON + timedelta(minutes=80)
 NEVER, BY_HOURS, BY_PROVIDER = 0, 1, 2
 LIMITS = Limits(10**8, 10**8, 2)
+# Longer than an answer takes here, and shorter than one that comes too late.
+PATIENCE = 0.4
 
 
 def kind_of(message: Message) -> int:
@@ -48,7 +50,13 @@ def decide(_db: Session, message: Message, at: datetime) -> Verdict:
     if kind == BY_HOURS and at >= CLOSES:
         return Withhold("outside her hours")
     channel = Channel.TEXT if kind == BY_PROVIDER else Channel.EMAIL
-    return Send(channel, f"+44{message.client_id.int}", str(message.id), "", timedelta(minutes=5))
+    to = number_of(message.client_id.int)
+    return Send(channel, to, str(message.id), "", timedelta(minutes=5))
+
+
+def number_of(client: int) -> str:
+    """The one number that this client allowed."""
+    return f"+44{client}"
 
 
 @dataclass(eq=False)
@@ -87,7 +95,7 @@ class Ledger:
 
     def _note(self, send: Send) -> None:
         file = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-        os.write(file, f"{send.text} {self.now.isoformat()}\n".encode())
+        os.write(file, f"{send.text} {send.to} {self.now.isoformat()}\n".encode())
         os.close(file)
 
 
@@ -97,7 +105,7 @@ def deliver(url: str, ledger: str, port: int, now: datetime, points: int) -> Non
     database = Database(url, connections=2)
     for event in ("before_cursor_execute", "after_cursor_execute", "commit", "rollback", "begin"):
         sa.event.listen(database.engine, event, tick)
-    http = Loopback(port)
+    http = Loopback(port, timeout=PATIENCE)
     real = Ledger(ledger, now, tick, Twilio(ACCOUNT, TOKEN, SENDER, f"{ORIGIN}/hook/status/", http))
     carriers = {Channel.TEXT: real, Channel.EMAIL: Ledger(ledger, now, tick)}
     room = PostRoom(database, decide, carriers, LIMITS, lambda: now)

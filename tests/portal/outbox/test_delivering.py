@@ -9,9 +9,10 @@ import sqlalchemy as sa
 
 from portal.outbox.actions.claiming import Unjudged
 from portal.outbox.actions.queueing import cancel_about, cancel_all_of, cancel_one
+from portal.outbox.carriers.twilio import PATIENCE_SECONDS
 from portal.outbox.delivery import deliver_next, tidy
 from portal.outbox.models import Message, OutboxCount, ShutWay
-from portal.outbox.rules.limits import FRESH, GIVEN_UP
+from portal.outbox.rules.limits import FRESH, GIVEN_UP, ON_ITS_WAY
 from portal.outbox.rules.outcomes import Accepted, Busy, Doubtful, Kept, Meaning, Refused
 from portal.outbox.rules.states import State
 from portal.outbox.rules.verdicts import Channel, Wait, Withhold
@@ -65,7 +66,20 @@ def test_s_03_the_provider_may_not_try_past_the_use_of_it(post: Post) -> None:
     post.queue(useful_until=post.watch.now + HALF_HOUR)
     post.deliver()
     ((sent, _),) = post.carrier.carried
-    assert sent.valid_for == HALF_HOUR
+    assert sent.valid_for == HALF_HOUR - ON_ITS_WAY
+
+
+def test_s_04_the_provider_gives_up_in_time_however_late_it_has_the_message(post: Post) -> None:
+    """S-04: it counts from when it has it, which may be as late as the call may take."""
+    post.queue()
+    post.verdict = send(minutes=30)
+    post.deliver()
+    ((sent, _),) = post.carrier.carried
+    assert FRESH + timedelta(seconds=PATIENCE_SECONDS) + sent.valid_for <= HALF_HOUR
+    post.queue(useful_until=post.watch.now + ON_ITS_WAY)
+    post.deliver()
+    assert sorted(post.states()) == ["dropped", "sent"]
+    assert len(post.carrier.carried) == 1, "with no time left it does not go"
 
 
 def test_what_waits_is_asked_about_again_then_and_not_at_once(post: Post) -> None:
