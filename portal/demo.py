@@ -87,12 +87,12 @@ def make_lively(chosen: Settings, *, at: datetime) -> Iterator[str]:
     yield "  To stop: Ctrl-C"
 
 
-def fill(db: Session, *, at: datetime) -> None:
+def fill(db: Session, *, at: datetime, weeks_behind: int = WEEKS_BEHIND) -> None:
     """The standard directory, sessions behind and ahead, and people at every stage."""
-    began = at - timedelta(weeks=WEEKS_BEHIND)
+    began = at - timedelta(weeks=weeks_behind)
     wednesdays, _ = furnish(db, valid_from=began.date())
     open_today(db, wednesdays, at=at)
-    plan_sessions(db, at=began, weeks=WEEKS_BEHIND + WEEKS_AHEAD)
+    plan_sessions(db, at=began, weeks=weeks_behind + WEEKS_AHEAD)
     chance = random.Random(SEED)  # noqa: S311 - a demo's people, no secret
     for session in openings.sessions_ahead(db, began, 0, openings.FARTHEST):
         crowd = _crowd(session, at)

@@ -21,6 +21,10 @@ from portal.web.log import log_to
 FACTORY = "portal.serving:from_environment"
 FACTORY_ALONE = "portal.serving:alone_from_environment"
 
+# Each process is asked whether it still works. On a slow or busy machine it takes some seconds to
+# say so first: after the server's own five it would be ended and begun anew, again and again.
+PATIENCE = 30
+
 # glibc's number for how many heaps there may be.
 M_ARENA_MAX = -8
 
@@ -74,6 +78,7 @@ def run(settings: Settings, *, processes: int, factory: str = "") -> None:
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=list(settings.trusted_proxies),
         timeout_keep_alive=20,
+        timeout_worker_healthcheck=PATIENCE,
         h11_max_incomplete_event_size=16 * 1024,
     )
 

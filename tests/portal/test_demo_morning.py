@@ -28,6 +28,9 @@ HOURS = (
     SUNDAY_NIGHT,
 )
 
+# What was weeks ago says nothing of this morning.
+A_MORNING_KNOWS = 1
+
 
 MorningOf = Callable[[datetime], Database]
 
@@ -43,7 +46,7 @@ def morning_of(fresh_file: Path, tmp_path_factory: pytest.TempPathFactory) -> It
             shutil.copyfile(fresh_file, path)
             opened[at] = Database(f"sqlite:///{path}")
             with opened[at].writing() as db:
-                demo.fill(db, at=at)
+                demo.fill(db, at=at, weeks_behind=A_MORNING_KNOWS)
                 list(employ(db, at=at))
                 provide(db, coordinator(db), at=at)
                 say(db, coordinator(db), at=at)

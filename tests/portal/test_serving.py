@@ -141,3 +141,17 @@ def test_one_process_sends_what_waits_and_several_leave_that_to_another(
     finally:
         signal.signal(signal.SIGTERM, before)
     assert served == [serving.FACTORY_ALONE if sends else serving.FACTORY]
+
+
+def test_a_process_that_is_slow_to_begin_is_waited_for(
+    monkeypatch: pytest.MonkeyPatch, logs_as_before: None
+) -> None:
+    """Ended after five seconds and begun anew, it would never answer on a busy machine."""
+    told: list[object] = []
+    monkeypatch.setattr(
+        "uvicorn.run", lambda *_given, **more: told.append(more["timeout_worker_healthcheck"])
+    )
+    monkeypatch.setattr(os, "environ", dict(os.environ))
+    serving.run(read_settings({}), processes=2)
+    assert told == [serving.PATIENCE]
+    assert serving.PATIENCE >= 30
