@@ -284,7 +284,7 @@ def test_v_16_she_sees_the_words_and_when_a_text_could_come_before_she_waits(
     phone.press("next", **{**REACH, "days_0": ["0"]})
     phone.press("show", kinds=["offer"], say=["day", "time"], style="bare")
     assert exact(phone)[0] == "Wed 25 Nov, 10:00?"
-    told = "If a place came free now, a text could come on Monday 23 November at 09:00."
+    told = "A text could come from Monday 23 November, 09:00 on:"
     assert told in phone.page.text
     phone.press()
     assert (phone.step, told in phone.page.text) == ("wait_phrase", True)
