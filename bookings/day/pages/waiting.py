@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from starlette.responses import Response
 
+from bookings.contact.actions.stopping import phone_not_safe
 from bookings.day.forms.waiting import WaitingPress, read_press
 from bookings.day.pages.telling import tellings
 from bookings.day.queries.offers import needs_at
@@ -15,6 +16,7 @@ from bookings.visits.actions import waiting as actions
 from bookings.visits.actions.offering import offer_what_is_free
 from bookings.visits.actions.waiting import NotWaiting, OfferIsOver
 from bookings.visits.models import WaitingPlace
+from portal.outbox.actions.queueing import cancel_all_of
 from portal.web.forms import Problems, one
 from portal.web.page import PageRequest
 
@@ -80,12 +82,20 @@ def _remove(asked: Asked, place: WaitingPlace, form: WaitingPress) -> None:
     actions.stop_waiting(asked.db, place, reason=form.reason, by=asked.actor, at=asked.now)
 
 
+def _not_safe(asked: Asked, place: WaitingPlace, _form: WaitingPress) -> None:
+    """They say so in person, or on a call of theirs: nothing reaches them, and no words open it."""
+    actions.end_words(asked.db, place, by=asked.actor, at=asked.now)
+    about = (asked.db, place.client_id)
+    phone_not_safe(*about, by=asked.actor, at=asked.now, also=(cancel_all_of,))
+
+
 _PRESSES: dict[str, Press] = {
     "take": _take,
     "decline": _decline,
     "again": _again,
     "count": _count,
     "remove": _remove,
+    "not-safe": _not_safe,
 }
 _SAID: dict[type[Exception], str] = {NotWaiting: "not_waiting", OfferIsOver: "offer_over"}
 

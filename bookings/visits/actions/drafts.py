@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from bookings.visits.actions.hold import held_by, let_go
-from bookings.visits.models import Draft
+from bookings.visits.models import Draft, WaitingPlace
 from bookings.visits.queries.journeys import (
     IDLE,
     LONGEST,
@@ -55,6 +55,11 @@ def end_others(db: Session, draft: Draft) -> None:
         db.execute(mine.values(visit_id=None, is_holder=False))
     else:
         db.execute(others.where(Draft.waiting_id == draft.waiting_id).values(waiting_id=None))
+
+
+def end_journeys_of(db: Session, place: WaitingPlace) -> None:
+    """No journey goes on with this place in line."""
+    db.execute(sa.update(Draft).where(Draft.waiting_id == place.id).values(waiting_id=None))
 
 
 def change_token(draft: Draft, former: str, *, at: datetime) -> None:

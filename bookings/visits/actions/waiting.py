@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 from bookings.contact.actions.forgetting import forget
 from bookings.people.models import Client
 from bookings.visits.actions.book import Particulars, make_booked
+from bookings.visits.actions.drafts import end_journeys_of
+from bookings.visits.actions.find import end_phrase
 from bookings.visits.actions.hold import held_by, let_go
 from bookings.visits.actions.offering import close_offer, offer_what_is_free
 from bookings.visits.actions.reminding import plan_reminder
@@ -161,6 +163,15 @@ def stop_waiting(
     forget(db, place.client_id)
     place.reason = reason or None
     _changed(db, place, "waiting ended", by, at)
+
+
+def end_words(db: Session, place: WaitingPlace, *, by: Actor, at: datetime) -> None:
+    """Somebody else may have the phone: no words open this place any more, and no page that is open
+    goes on with it (S-07). The place stays in line. Raises NotWaiting."""
+    _lock(db, place)
+    end_phrase(db, place, by=by, at=at)
+    end_journeys_of(db, place)
+    mark_changed(db, place.session_id)
 
 
 def _lock(db: Session, place: WaitingPlace, *others: UUID) -> None:

@@ -60,7 +60,11 @@ def _contact_view(asked: Asked, place: WaitingPlace) -> dict[str, Any]:
     shown = standing_view(asked)
     stands = shown["contact"]
     over = stands.stopped or stands.ran_out
-    return {**shown, "is_told": stands.texts and Kind.OFFER in stands.kinds and not over}
+    return {
+        **shown,
+        "waits": True,
+        "is_told": stands.texts and Kind.OFFER in stands.kinds and not over,
+    }
 
 
 def take(asked: Asked, code: str) -> None:

@@ -284,7 +284,7 @@ def test_v_16_she_sees_the_words_and_when_a_text_could_come_before_she_waits(
     phone.press("next", **{**REACH, "days_0": ["0"]})
     phone.press("show", kinds=["offer"], say=["day", "time"], style="bare")
     assert exact(phone)[0] == "Wed 25 Nov, 10:00?"
-    told = "If a place came free now, a text could come on Monday 23 November at 09:00."
+    told = "A text could come from Monday 23 November, 09:00 on:"
     assert told in phone.page.text
     phone.press()
     assert (phone.step, told in phone.page.text) == ("wait_phrase", True)
@@ -376,3 +376,22 @@ def test_s_07_stop_and_not_safe_work_by_the_words_of_whoever_waits(
     assert "Their phone is not safe." in coordinators_page(app, line, place)
     line.deliver()
     assert line.carrier.carried == []
+
+
+def test_s_07_a_coordinator_to_whom_somebody_says_it_stops_everything(
+    another_phone: Callable[..., Browser], app: GuardedApplication, line: Line
+) -> None:
+    """One press: what is queued, the words, and every page that is open."""
+    phone = another_phone()
+    wait_for_a_place(phone, ["offer"])
+    line.free()
+    (place,) = places(line.town)
+    token = signed_in(line.town, line.watch.now, Role.COORDINATOR)
+    pressed = {"go": "not-safe", "place": str(place.id)}
+    desk = desk_browser(app, token)
+    assert desk.post(f"/session/{place.session_id}/waiting", data=pressed).status_code == 303
+    (place,) = places(line.town)
+    assert (place.phrase, place.still_waits) == (None, True)
+    assert line.messages()[0][2] is State.CANCELLED
+    phone.open()
+    assert phone.heading == "You are not waiting any more"
