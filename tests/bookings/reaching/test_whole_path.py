@@ -195,6 +195,7 @@ def test_v_25_what_there_is_to_hear_reaches_her_by_her_own_route(way: Way) -> No
     """V-25: after the session she is asked to ring, at her hours, in the words that she saw, which
     say neither what nor who."""
     saw = books(way, "please ring")
+    way.morning.arrive(way.visit(), "10:10")
     way.morning.watch.now = the_day_after(way).replace(hour=5)
     bea = way.morning.signed_in(Role.COORDINATOR)
     contact = f"/session/visit/{way.visit()}/contact"

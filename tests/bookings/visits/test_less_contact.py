@@ -1,6 +1,7 @@
 """After booking, with the phrase: what may reach her can be made less, and never more (S-07)."""
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from itertools import product
 
 import sqlalchemy as sa
@@ -103,6 +104,27 @@ def test_s_07_fewer_hours_and_kinds_are_kept_at_once(phone: Browser, town: Datab
     phone.press("next", ways=[], kinds=[], days=[], times=[])
     assert "We do not contact you." in phone.page.text
     assert not {Field.HOURS, Field.PURPOSES} & set(hers(town))
+
+
+def test_s_06_s_07_what_a_phrase_made_less_lives_no_longer_for_it(
+    another_phone: Phones, town: Database, watch: Watch
+) -> None:
+    """S-06, S-07: whoever holds her phone does not make her choices last either."""
+    kept = kept_with_contact(another_phone())
+    until = ends(town)
+    watch.on(days=2)
+    phone = opened(another_phone, kept)
+    phone.press("less")
+    phone.press("next", kinds=["change"], days=["1"])
+    assert hers(town)[Field.PURPOSES] == {Kind.CHANGE}
+    assert ends(town) == until
+
+
+def ends(town: Database) -> datetime | None:
+    """When the last of what stands counts no more."""
+    with town.reading() as db:
+        stands = ContactAnswer.until.is_(None)
+        return db.scalar(sa.select(sa.func.max(ContactAnswer.expires_at)).where(stands))
 
 
 def walk_back(phone: Browser, town: Database) -> None:

@@ -171,6 +171,10 @@ def test_s_06_she_is_told_when_the_first_would_come_or_why_none_can(
     assert line(phone, "when-first") == (
         "No text can come: nobody has checked these words in this language yet."
     )
+    phone.press("back")
+    phone.press("next", **{**REACH, "since_0": "19:00", "till_0": "21:00"})
+    phone.press("show", kinds=["reminder"], tongue="en")
+    assert line(phone, "when-first").endswith("on Monday 23 November at 19:00.")
     for field, why in (
         ("elsewhere", "another device may show or read out your texts."),
         ("since_0", "you gave no safe hours."),
