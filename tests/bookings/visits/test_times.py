@@ -121,7 +121,7 @@ def test_v_10_moving_the_whole_visit_keeps_her_limit_on_its_new_day(
 
 def test_v_10_moving_one_stop_keeps_her_limit(phone: Browser, town: Database) -> None:
     """While it is only held, and once it is booked."""
-    walk_to(phone, "check", needs=THREE, hours=LIMITED)
+    walk_to(phone, "check", needs={"need": ["housing"]}, hours=LIMITED)
     shown: list[str] = []
     for stop in [go for go in phone.buttons("go") if go.startswith("stop:")]:
         walk_to(phone, "check")
