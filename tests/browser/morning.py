@@ -43,6 +43,13 @@ def at(wall: str) -> datetime:
     return datetime(2026, 6, 17, hours, past, tzinfo=LONDON)
 
 
+def clocks(first: str, last: str) -> Iterator[str]:
+    """Every ten minutes: "09:50", "10:00"."""
+    begins, ends = (int(each[:2]) * 60 + int(each[3:]) for each in (first, last))
+    for minute in range(begins, ends + 1, 10):
+        yield f"{minute // 60:02}:{minute % 60:02}"
+
+
 @dataclass
 class Morning:
     """One session at a portal; `known` are all who ever had a visit, in the order they came by."""

@@ -26,7 +26,7 @@ from tests.browser.colleagues import (
     looks_slowly,
     tabs_to,
 )
-from tests.browser.morning import Morning, at, hex_of, of_state
+from tests.browser.morning import Morning, at, clocks, hex_of, of_state
 from tests.browser.server import OtherSite, Portal, SlowClock, serving
 from tests.conftest import TEST_KEYS
 
@@ -83,13 +83,6 @@ def test_a_whole_morning_and_nothing_contradicts_itself_at_any_step(day: Day) ->
     everybody_is_seen_at_every_desk(day)
     it_closes(day)
     assert day.house.complaints == []
-
-
-def clocks(first: str, last: str) -> Iterator[str]:
-    """Every ten minutes."""
-    begins, ends = (int(each[:2]) * 60 + int(each[3:]) for each in (first, last))
-    for minute in range(begins, ends + 1, 10):
-        yield f"{minute // 60:02}:{minute % 60:02}"
 
 
 def somebody_is_put_down_as_missed_and_it_is_undone(day: Day) -> None:
