@@ -128,6 +128,7 @@ window.addEventListener("pageshow", function (event) {
 (function () {
   var dragged = null;
   var held = null;
+  var asked = [];
 
   function rows() { return document.getElementById("rows"); }
   function person(element) { return element && element.closest ? element.closest(".person") : null; }
@@ -162,9 +163,18 @@ window.addEventListener("pageshow", function (event) {
     (next.querySelector(".do button, .do a") || pressed(next)[0]).focus();
   });
 
-  /* The rows stay as they are while somebody drags. */
+  /* The rows stay as they are while somebody drags, and while a button of theirs is under way: were
+     they drawn anew meanwhile, its answer would find nothing to take the place of, and be lost. */
+  function isLook(told) { return told.requestConfig.verb === "get"; }
+  function mustStay() {
+    asked = asked.filter(function (each) { return each.readyState > 0 && each.readyState < 4; });
+    return dragged || asked.length > 0;
+  }
   document.addEventListener("htmx:beforeRequest", function (event) {
-    if (dragged && event.detail.elt === rows()) { event.preventDefault(); }
+    if (!isLook(event.detail)) { asked.push(event.detail.xhr); } else if (mustStay()) { event.preventDefault(); }
+  });
+  document.addEventListener("htmx:beforeSwap", function (event) {
+    if (isLook(event.detail) && mustStay()) { event.detail.shouldSwap = false; }
   });
 
   function clear() {

@@ -13,7 +13,7 @@ from tests.browser.colleagues import MOST_KEYS, House, walks_in, welcomed
 from tests.browser.morning import Morning, at, of_state
 
 SOON = timedelta(minutes=10)
-LEAST = timedelta(minutes=10)
+LEAST = timedelta(minutes=5)
 
 # Who booked: a name, needs, from when on, and when she must be gone.
 BOOKED = (
@@ -151,15 +151,17 @@ class Day:
                 return row.person, row.stop
         raise LookupError("nobody is like that")
 
-    def busiest(self, before: str, *, has_seen_somebody: bool = False) -> str:
-        """The worker to whom most are still to come before then, Farah aside."""
+    def whom_it_would_move(self, minutes: int | None) -> str:
+        """A service's worker who has seen somebody, and for whom most still wait, of those whose
+        being late by so much, or gone, moves anybody. Not Farah, and nobody twice."""
         stops = [stop for person in self.morning.people() for stop in person.stops]
-        begun = {each.worker for each in stops if each.began}
-        ahead = [each for each in stops if each.state is StopState.PLANNED]
-        soon = [each.worker for each in ahead if self.morning.now < each.starts < at(before)]
-        named = Counter(each for each in soon if each in begun or not has_seen_somebody)
-        del named["Farah"]
-        return named.most_common(1)[0][0]
+        begun = {each.worker for each in stops if each.began and not each.is_welcome}
+        begun -= {"Farah", *self.runs_until}
+        ahead = Counter(each.worker for each in stops if each.state is StopState.PLANNED)
+        for name in sorted(begun, key=lambda worker: (-ahead[worker], worker)):
+            if self.morning.moved_by(name, minutes):
+                return name
+        raise LookupError("nobody's day would change")
 
 
 def limit_of(person: Person) -> str:

@@ -1,10 +1,10 @@
 """Colleagues of a morning, each at a browser of their own, and what they do there with the keys."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, expect
 
 from portal.access import Role
 from portal.web.cookie import STAFFS
@@ -14,6 +14,7 @@ from tests.browser.morning import Morning
 from tests.staffing import signed_in
 
 MOST_KEYS = 12
+LOOK, PRESS = "**/rows?*", "**/session/stop/*"
 REFUSED = ("status of 409", "status of 422")
 # A whole form at once: a test need not wait for each of its ticks.
 FILL = """(form, said) => {
@@ -112,12 +113,31 @@ def arrows_to(page: Page, row: str, *, most: int = 40) -> None:
 
 
 @contextmanager
-def sees_nothing_new(page: Page) -> Iterator[None]:
-    """The page's looks come back empty meanwhile, as in the moment before the next one."""
-    where = "**/rows?*"
-    page.route(where, lambda route: route.fulfill(status=204))
-    yield
-    page.unroute(where)
+def looks_slowly(page: Page) -> Iterator[Callable[[], None]]:
+    """The page's next look waits for its answer, and so does a button pressed meanwhile; what is
+    given answers them, the look first."""
+    looks: list[Route] = []
+    presses: list[Route] = []
+
+    def look(route: Route) -> None:
+        looks.append(route)
+
+    def press(route: Route) -> None:
+        presses.append(route)
+
+    page.route(LOOK, look)
+    page.route(PRESS, press)
+    while not looks:
+        page.wait_for_timeout(50)
+
+    def answer() -> None:
+        page.unroute(LOOK)
+        with page.expect_response(LOOK):
+            looks[0].continue_()
+        presses[0].continue_()
+
+    yield answer
+    page.unroute(PRESS)
 
 
 def drags(page: Page, stop: str, number: int) -> None:

@@ -11,11 +11,14 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 from playwright.sync_api import Locator, Page
 
+from bookings.day.actions.replanning import draw
 from bookings.day.actions.walking_in import Wanted, book_ahead
 from bookings.day.models import Outcome
 from bookings.day.queries.board import everybody
 from bookings.day.queries.moving import Fitting, times_that_fit
 from bookings.day.queries.running import whole
+from bookings.day.queries.today import session_at
+from bookings.day.rules.sittings import Trouble
 from bookings.day.rules.stops import Person, Stop, StopState
 from bookings.visits.actions.change import cancel
 from bookings.visits.models import Appointment, Visit
@@ -26,6 +29,7 @@ from bookings.visits.rules.plans import Wish
 from bookings.visits.steps.wishes import minutes, packed_answers
 from portal.access import Actor, Role
 from services_directory.sessions.models import ServiceSession, Worker
+from services_directory.sessions.queries import FreeSlot
 from tests.bookings.day.replan.whole_morning import faults
 from tests.browser.server import Portal
 
@@ -37,6 +41,13 @@ def at(wall: str) -> datetime:
     """A time of the first Wednesday: "10:20"."""
     hours, past = map(int, wall.split(":"))
     return datetime(2026, 6, 17, hours, past, tzinfo=LONDON)
+
+
+def clocks(first: str, last: str) -> Iterator[str]:
+    """Every ten minutes: "09:50", "10:00"."""
+    begins, ends = (int(each[:2]) * 60 + int(each[3:]) for each in (first, last))
+    for minute in range(begins, ends + 1, 10):
+        yield f"{minute // 60:02}:{minute % 60:02}"
 
 
 @dataclass
@@ -96,9 +107,22 @@ class Morning:
             found = db.scalars(sa.select(Appointment).where(Appointment.id == stop.id)).one()
             return times_that_fit(db, COORDINATOR, whole(db, found), self.now)
 
+    def stands_at(self, visit_id: Hashable, slot: FreeSlot) -> bool:
+        """Whether she has a stop at that time with that worker."""
+        wanted = (slot.starts_at, slot.worker_id)
+        return wanted in {(each.starts, each.worker_id) for each in self.person(visit_id).stops}
+
     def worker(self, name: str) -> UUID:
         with self.portal.database.reading() as db:
             return db.scalars(sa.select(Worker.id).where(Worker.name == name)).one()
+
+    def moved_by(self, worker: str, minutes: int | None) -> frozenset[UUID]:
+        """Whose day would change if that worker were so late, or gone."""
+        trouble = Trouble(self.worker(worker), minutes)
+        with self.portal.database.reading() as db:
+            session = session_at(db, self.session_id)
+            assert session is not None
+            return draw(db, session, trouble, by=COORDINATOR, at=self.now).proposal.moved
 
     def endings(self) -> set[str]:
         with self.portal.database.reading() as db:
@@ -133,9 +157,10 @@ class Morning:
 
 
 def of_state(people: list[Person], state: StopState) -> list[tuple[Person, Stop]]:
-    """Stops of those who are here, by time."""
+    """Stops of those who are here, by time and then by name."""
     found = [(one, stop) for one in people for stop in one.stops if stop.state is state]
-    return sorted((each for each in found if each[0].is_here), key=lambda each: each[1].starts)
+    here = (each for each in found if each[0].is_here)
+    return sorted(here, key=lambda each: (each[1].starts, each[0].name))
 
 
 def hex_of(row_id: Hashable) -> str:

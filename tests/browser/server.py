@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import count
 from time import monotonic, sleep
 
 import uvicorn
@@ -38,6 +39,20 @@ class RunningClock:
         self._ahead += span
 
 
+class SlowClock(RunningClock):
+    """Goes on by a moment with each look at it and by nothing else, so that on a slow machine the
+    time is what it is on a quick one."""
+
+    MOMENT = timedelta(milliseconds=1)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._looks = count(1)
+
+    def __call__(self) -> datetime:
+        return BEGINS + self._ahead + next(self._looks) * self.MOMENT
+
+
 @dataclass(slots=True)
 class Portal:
     """A portal that answers, and what the tests may ask it behind its back."""
@@ -56,11 +71,16 @@ class Portal:
 
 @contextmanager
 def serving(
-    database_url: str, exit_url: str, languages: i18n.Languages | None = None
+    database_url: str,
+    exit_url: str,
+    languages: i18n.Languages | None = None,
+    *,
+    clock: RunningClock | None = None,
+    weeks: int = WEEKS,
 ) -> Iterator[Portal]:
     """A portal at a free port of localhost, with the directory and sessions of the demo."""
-    database, clock = Database(database_url), RunningClock()
-    furnished(database, clock())
+    database, clock = Database(database_url), clock or RunningClock()
+    furnished(database, clock(), weeks)
     listening = socket.create_server(("127.0.0.1", 0))
     address = f"http://localhost:{listening.getsockname()[1]}"
     app = create_app(
@@ -72,10 +92,10 @@ def serving(
     database.close()
 
 
-def furnished(database: Database, at: datetime) -> None:
+def furnished(database: Database, at: datetime, weeks: int) -> None:
     with database.writing() as db:
         furnish(db, valid_from=at.date())
-        plan_sessions(db, at=at, weeks=WEEKS)
+        plan_sessions(db, at=at, weeks=weeks)
 
 
 def chosen(database_url: str, address: str, exit_url: str) -> Settings:

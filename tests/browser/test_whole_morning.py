@@ -1,14 +1,15 @@
 """A whole morning in real Chromium: eight services, twenty-five people, and all that goes wrong on
 one. After every step the tables are read, and nothing in them may contradict itself."""
 
-from collections.abc import Hashable, Iterator
-from contextlib import ExitStack
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from bookings.day.rules.stops import StopState
-from services_directory.sessions.queries import FreeSlot
+from portal import keyring
 from tests.browser.busy_day import (
     BOOKED,
     DOES_NOT_COME,
@@ -22,12 +23,12 @@ from tests.browser.colleagues import (
     arrows_to,
     drags,
     looks_every_two_seconds,
-    sees_nothing_new,
+    looks_slowly,
     tabs_to,
 )
-from tests.browser.conftest import NewPortal
-from tests.browser.morning import Morning, at, hex_of, of_state
-from tests.browser.server import OtherSite, Portal, serving
+from tests.browser.morning import Morning, at, clocks, hex_of, of_state
+from tests.browser.server import OtherSite, Portal, SlowClock, serving
+from tests.conftest import TEST_KEYS
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -38,18 +39,20 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.fixture
 def served(
-    request: pytest.FixtureRequest, new_portal: NewPortal, dull_site: OtherSite
+    request: pytest.FixtureRequest, fresh_file: Path, tmp_path: Path, dull_site: OtherSite
 ) -> Iterator[Portal]:
-    """A portal of the test's own. A morning takes minutes, and whom a late desk moves still hangs
-    on chance: it is lived in the soak."""
-    if not request.config.getoption("--soak"):
-        pytest.skip("a whole morning: part of the soak")
-    with ExitStack() as stack:
-        if request.param == "sqlite":
-            yield stack.enter_context(new_portal())
-        else:
-            url = request.getfixturevalue("fresh_postgres")
-            yield stack.enter_context(serving(url, f"{dull_site.address}/weather"))
+    """A portal of the test's own, whose time goes on with the morning alone. On PostgreSQL the
+    morning is lived in the soak: what differs there the state machine has gone through."""
+    if request.param == "sqlite":
+        url = f"sqlite:///{shutil.copyfile(fresh_file, tmp_path / 'portal.db')}"
+    elif request.config.getoption("--soak"):
+        url = request.getfixturevalue("fresh_postgres")
+    else:
+        pytest.skip("a whole morning on PostgreSQL: part of the soak")
+    keyring.use(TEST_KEYS)
+    exit_url = f"{dull_site.address}/weather"
+    with serving(url, exit_url, clock=SlowClock(), weeks=1) as portal:
+        yield portal
 
 
 @pytest.fixture
@@ -82,13 +85,6 @@ def test_a_whole_morning_and_nothing_contradicts_itself_at_any_step(day: Day) ->
     assert day.house.complaints == []
 
 
-def clocks(first: str, last: str) -> Iterator[str]:
-    """Every ten minutes."""
-    begins, ends = (int(each[:2]) * 60 + int(each[3:]) for each in (first, last))
-    for minute in range(begins, ends + 1, 10):
-        yield f"{minute // 60:02}:{minute % 60:02}"
-
-
 def somebody_is_put_down_as_missed_and_it_is_undone(day: Day) -> None:
     """C-13: and then she is missed all the same; it costs her nothing."""
     dee = day.by_name[DOES_NOT_COME]
@@ -104,14 +100,16 @@ def somebody_is_put_down_as_missed_and_it_is_undone(day: Day) -> None:
 
 
 def two_coordinators_press_at_once(day: Day) -> None:
-    """The second sees what the first did, and overwrites nothing."""
+    """The second sees what the first did, and overwrites nothing; nor is what she is told lost
+    where a look is answered between."""
     person, stop = day.somebody(here=True)
     day.look(day.beth, day.board)
     day.look(day.asha, day.board)
-    with sees_nothing_new(day.asha):
+    with looks_slowly(day.asha) as answer:
         day.morning.takes_step(day.beth, "call", stop)
         with day.morning.step(day.asha, changed=False):
             day.asha.press(f"#miss-{hex_of(stop.id)}", "Enter")
+            answer()
     notice = day.asha.locator("#notice")
     expect(notice).to_contain_text(f"{person.name} was changed meanwhile")
     expect(notice).to_contain_text("by Beth")
@@ -126,13 +124,13 @@ def two_coordinators_press_at_once(day: Day) -> None:
 
 def a_desk_is_late(day: Day) -> None:
     """C-05: whoever is there stays longer, and whoever comes next must not wait for it."""
-    worker = day.busiest(before="10:50")
+    worker = day.whom_it_would_move(20)
     day.runs_until[worker] = at("10:50")
     replanned(day, worker, "20")
 
 
 def a_worker_has_gone(day: Day) -> None:
-    replanned(day, day.busiest(before="12:00", has_seen_somebody=True), "gone")
+    replanned(day, day.whom_it_would_move(None), "gone")
 
 
 def replanned(day: Day, worker: str, late: str) -> None:
@@ -166,7 +164,7 @@ def a_stop_is_moved_by_keyboard(day: Day) -> None:
     assert chosen == str(day.morning.fitting(stop)[0].slot.id)
     wanted = day.morning.fitting(stop)[0].slot
     day.morning.submits(page.locator("#offered button:focus"))
-    assert stands_at(day, person.visit_id, wanted)
+    assert day.morning.stands_at(person.visit_id, wanted)
 
 
 def a_stop_is_dragged(day: Day) -> None:
@@ -175,14 +173,7 @@ def a_stop_is_dragged(day: Day) -> None:
     wanted = fitting[-1].slot
     with day.morning.step(page):
         drags(page, f"#s{hex_of(stop.id)}", len(fitting) - 1)
-    assert stands_at(day, person.visit_id, wanted)
-
-
-def stands_at(day: Day, visit_id: Hashable, slot: FreeSlot) -> bool:
-    return any(
-        (each.starts, each.worker_id) == (slot.starts_at, slot.worker_id)
-        for each in day.morning.person(visit_id).stops
-    )
+    assert day.morning.stands_at(person.visit_id, wanted)
 
 
 def somebody_leaves_early(day: Day) -> None:

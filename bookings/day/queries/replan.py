@@ -47,7 +47,7 @@ _STOPS: sa.Select[Any] = (
     .join(Service, Service.id == ServiceAtLocation.service_id)
     .join(Worker, Worker.id == Slot.worker_id)
     .where(Slot.session_id == sa.bindparam("session"), STANDS)
-    .order_by(Slot.cell, Appointment.id)
+    .order_by(Slot.cell, Worker.name, Appointment.id)
 )
 _OPENINGS = (
     sa.select(*_SITTING)
@@ -57,7 +57,7 @@ _OPENINGS = (
     .join(Service, Service.id == ServiceAtLocation.service_id)
     .join(Worker, Worker.id == Slot.worker_id)
     .where(Slot.session_id == sa.bindparam("session"), ~Slot.withdrawn)
-    .order_by(Slot.cell, Slot.id)
+    .order_by(Slot.cell, Worker.name, Slot.id)
 )
 _TAKEN = sa.select(Claim.thing_id, Claim.cell, Claim.appointment_id).where(
     Claim.cell >= sa.bindparam("first"),

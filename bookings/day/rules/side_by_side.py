@@ -49,9 +49,9 @@ def side_by_side(people: Iterable[Person], proposal: Proposal) -> list[Beside]:
     ]
     first = {str(move.guest): move.old.starts for move in reversed(proposal.moves)}
 
-    def order(each: Beside) -> tuple[int, str]:
+    def order(each: Beside) -> tuple[int, str, str]:
         who = str(each.person.visit_id)
-        return first[who], who
+        return first[who], each.person.name, who
 
     return sorted(found, key=order)
 

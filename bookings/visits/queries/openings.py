@@ -21,6 +21,7 @@ from services_directory.sessions.queries import (
     free_slots,
 )
 from services_directory.sessions.rules.cells import MINUTES_IN_A_CELL, start_of
+from services_directory.sessions.rules.lots import lot
 
 # The sessions whose desks say what can be asked for.
 AHEAD = 6
@@ -187,4 +188,6 @@ def _opening(slot: FreeSlot) -> Opening:
         worker=slot.worker_id,
         gender=slot.gender.value,
         languages=slot.languages,
+        # Another worker each time, so that nobody has all of those who do not mind whom they see.
+        lot=lot(slot.worker_name, slot.cell),
     )

@@ -36,7 +36,7 @@ def best_plans(openings: Iterable[Opening], wish: Wish, *, most: int = 3) -> tup
     3. keeps her in the building for the least time;
     4. ends earliest;
     5. has each stop in turn as early as can be, then as short, then for the more important need;
-       with somebody whom she has met by then, else with the worker whose opening's id is least.
+       with somebody whom she has met by then, else with the worker whose opening's lot is least.
 
     Two visits really differ when they meet the same needs and begin at least APART minutes apart,
     or when each meets a need that the other does not. So a part is never offered beside the
@@ -131,7 +131,7 @@ def _by_time(
 
 def _familiar(openings: Iterable[Opening], known: Collection[Hashable]) -> Opening:
     """Of the same time with several workers: somebody known, so that she tells less anew."""
-    return min(openings, key=lambda opening: (opening.worker not in known, opening.id))
+    return min(openings, key=lambda each: (each.worker not in known, each.lot, each.id))
 
 
 def _beside(stop: Opening, other: Opening, gap: int) -> bool:

@@ -12,7 +12,8 @@ MOST_NEEDS = 12  # the search doubles with each
 class Opening:
     """One free time of one worker; `starts` and `ends` are whole minutes on one clock.
 
-    Minutes since 1970 in UTC serve well: they know nothing of clock changes.
+    Minutes since 1970 in UTC serve well: they know nothing of clock changes. Of openings that are
+    alike in all else the one with the least `lot` is taken.
     Raises ValueError where `ends` is not after `starts`.
     """
 
@@ -23,6 +24,7 @@ class Opening:
     worker: Hashable
     gender: Hashable = None
     languages: frozenset[str] = frozenset()
+    lot: int = 0
 
     def __post_init__(self) -> None:
         if self.ends <= self.starts:

@@ -17,6 +17,7 @@ from services_directory.sessions.models import (
     Worker,
 )
 from services_directory.sessions.rules.cells import cell_at, start_of
+from services_directory.sessions.rules.lots import lot
 from services_directory.sessions.rules.planning import (
     Morning,
     Standing,
@@ -77,9 +78,8 @@ class Desks:
     ) -> list[Time]:
         hours = (cell_at(self.session.starts_at), cell_at(self.session.ends_at))
         ids = (self.session.id, seat.worker_id, seat.room_id)
-        wanted = times_wanted(
-            Morning(*ids, pattern.rhythm(), *hours), stands, self.run.ground.diary
-        )
+        morning = Morning(*ids, pattern.rhythm(), *hours, turn=lot(seat.worker.name))
+        wanted = times_wanted(morning, stands, self.run.ground.diary)
         self._gather(wanted, stands, desk.id, seat.worker_id)
         return wanted
 

@@ -42,6 +42,7 @@ class FreeSlot(NamedTuple):
     purpose: Purpose
     kind: ServiceKind
     service_name: str
+    worker_name: str
     gender: Gender
     languages: frozenset[str]
 
@@ -72,6 +73,7 @@ GIVEN = (
         Desk.purpose,
         Service.kind,
         Service.name,
+        Worker.name.label("worker_name"),
         Worker.gender,
         Worker.spoken,
     )
@@ -82,7 +84,7 @@ GIVEN = (
     .join(Worker, Worker.id == Slot.worker_id)
     .where(Slot.session_id.in_(IDS), Slot.cell >= sa.bindparam("first"), ~Slot.withdrawn)
     .where(ServiceSession.status == SessionStatus.PLANNED)
-    .order_by(Slot.cell, Slot.id)
+    .order_by(Slot.cell, Worker.name, Slot.id)
 )
 # Whoever walks in comes while the session is on: from its start what is left is everybody's.
 GIVEN_ONLINE = GIVEN.where(

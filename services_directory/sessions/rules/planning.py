@@ -65,7 +65,10 @@ class Diary:
 
 @dataclass(frozen=True, slots=True)
 class Morning:
-    """One worker at one desk on one date, from the cell that opens to the one that closes it."""
+    """One worker at one desk on one date, from the cell that opens to the one that closes it.
+
+    `turn` moves the walk-in times along, another for each worker.
+    """
 
     session_id: UUID
     worker_id: UUID
@@ -73,6 +76,7 @@ class Morning:
     rhythm: Rhythm
     first: int
     end: int
+    turn: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +102,8 @@ def times_wanted(morning: Morning, standing: Iterable[Standing], diary: Diary) -
         if (cell in kept and kept[cell].cells == length) or _is_open(morning, cell, diary)
     ]
     as_they_are = {n: kept[cell].for_walk_ins for n, cell in enumerate(cells) if cell in kept}
-    percent, turn = morning.rhythm.walk_in_percent, morning.worker_id.int
-    reserve = places_for_walk_ins(len(cells), percent, as_they_are, turn=turn)
+    percent = morning.rhythm.walk_in_percent
+    reserve = places_for_walk_ins(len(cells), percent, as_they_are, turn=morning.turn)
     return [Time(cell, length, morning.room_id, n in reserve) for n, cell in enumerate(cells)]
 
 

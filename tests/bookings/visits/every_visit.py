@@ -65,7 +65,7 @@ def judged(plan: Plan, wish: Wish) -> Judged:
         stops[-1].ends - stops[0].starts,
         stops[-1].ends,
         [(stop.starts, stop.ends, [*wish.needs, WELCOME].index(stop.need)) for stop in stops],
-        [(new, stop.id) for new, stop in zip(new_faces, stops, strict=True)],
+        [(new, stop.lot, stop.id) for new, stop in zip(new_faces, stops, strict=True)],
     )
 
 

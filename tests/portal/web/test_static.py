@@ -31,6 +31,17 @@ def test_names_say_nothing() -> None:
     assert served == set(NAMES) - {"h.js"}
 
 
+@pytest.mark.parametrize("name", ["a.css", "d.css"])
+def test_styles_know_no_left_and_right(name: str) -> None:
+    """Whatever is written right to left has the same room before and after its words."""
+    styles = (static_folder() / name).read_text()
+    assert re.findall(r"(?:padding|margin|border|inset)-(?:left|right)\b", styles) == []
+    four = re.findall(
+        r"(?:padding|margin|inset): ([^\s;(]+) ([^\s;(]+) ([^\s;(]+) ([^\s;(]+);", styles
+    )
+    assert [each for each in four if each[1] != each[3]] == []
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_file_is_kept_for_good_at_an_address_of_its_bytes(house: SmallHouse, name: str) -> None:
     answer = house.client().get(address(house, name))
