@@ -84,10 +84,10 @@ class Farm:
 
 def misbehave(provider: Provider, chance: random.Random) -> None:
     """How it answers the next fifty: now and then busy or slow, by any code, or not at all."""
-    odd = ["429", "429", "slow", "hang", "cut", "500", *chance.sample(CODES, 3)]
+    odd = ["429", "429", "slow", "hang", "cut", "cut", "500", *chance.sample(CODES, 3)]
     provider.next.clear()
     provider.next.extend(
-        chance.choice(odd) if chance.random() < 0.3 else "accept" for _ in range(50)
+        chance.choice(odd) if chance.random() < 0.5 else "accept" for _ in range(50)
     )
 
 
