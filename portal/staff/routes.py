@@ -8,7 +8,7 @@ from portal.staff.pages.people import PeoplePages, join_path
 from portal.staff.pages.person import PersonPages
 from portal.staff.pages.proof import looking
 from portal.staff.queries.accounts import account_to_see_to, nothing_to_find, own_account
-from portal.web.page import Beforehand, Handler, PageRoute, page
+from portal.web.page import Beforehand, Handler, PageRoute, page, staff_page
 
 __all__ = ["DeskChoice", "Directory", "WorkerChoice", "join_path", "routes"]
 
@@ -44,7 +44,7 @@ def _joining() -> list[PageRoute]:
 def _own() -> list[PageRoute]:
     here = "/staff/account"
     return [
-        page(here, account.show_account, needs=OWN, subject=own_account, staffs=True),
+        staff_page("GET", here, account.show_account, OWN, own_account),
         _own_change(f"{here}/ceremony", own_passkeys.ask_for_own_key, passkeys.fetch_library),
         _own_change(
             f"{here}/passkeys", own_passkeys.add_own_key, looking(own_passkeys.look_at_own_key)
@@ -69,20 +69,13 @@ def _others(directory: Directory) -> list[PageRoute]:
     return [
         _look(OTHERS, "/staff/people", people.show_people),
         _change(OTHERS, "/staff/people", people.invite_somebody),
-        page(here, person.show_person, needs=OTHERS, subject=found, staffs=True),
-        page(
-            here,
-            person.change_person,
-            method="POST",
-            needs=OTHERS,
-            subject=found,
-            staffs=True,
-        ),
+        staff_page("GET", here, person.show_person, OTHERS, found),
+        staff_page("POST", here, person.change_person, OTHERS, found),
     ]
 
 
 def _look(needs: Permission, path: str, handler: Handler[str]) -> PageRoute:
-    return page(path, handler, needs=needs, subject=nothing_to_find, staffs=True)
+    return staff_page("GET", path, handler, needs, nothing_to_find)
 
 
 def _change(

@@ -2,6 +2,7 @@
 asked for at any moment and any number of times: what is offered already stays as it is."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -49,7 +50,9 @@ def offer_what_is_free(db: Session, session_id: UUID, *, by: Actor, at: datetime
     for place in places.values():
         _close_what_ran_out(db, place, session, at)
     ends = offer_ends(at, session.starts_at)
-    while ends and _offer_next(db, places, session, until=ends, by=by, at=at):
+    line = [_waiting(db, each) for each in places.values() if each.state in _IN_LINE]
+    while ends and (served := _offer_next(db, places, line, session, until=ends, by=by, at=at)):
+        line = [replace(each, is_offered=True) if each.id == served else each for each in line]
         mark_changed(db, session_id)
 
 
@@ -99,28 +102,29 @@ def _still_stands(db: Session, offer: WaitingOffer, session: ServiceSession) -> 
 def _offer_next(
     db: Session,
     places: dict[UUID, WaitingPlace],
+    line: Sequence[Waiting],
     session: ServiceSession,
     *,
     until: datetime,
     by: Actor,
     at: datetime,
-) -> bool:
-    """Offer one visit, never from the walk-in reserve (S-57); False where nothing suits anybody."""
+) -> UUID | None:
+    """Offer one visit, never from the walk-in reserve (S-57), and tell whose place it was; None
+    where nothing suits anybody."""
     free = free_times(db, [session.id], at, own_visit=None).get(session.id, [])
-    waiting = [_waiting(db, each) for each in places.values() if each.state in _IN_LINE]
-    found = next_offer(waiting, [each.opening for each in free])
+    found = next_offer(line, [each.opening for each in free])
     if found is None:
-        return False
+        return None
     place, plan = places[found[0].id], found[1]
     try:
         with db.begin_nested():
             _hold_for(db, place, session, plan, free, until=until, at=at)
     except SlotJustTaken:
-        return False
+        return None
     note(db, "place offered", place.id, by=by, at=at)
     if not tell_of_offer(db, place, at=at):
         something_waits(db, at=at)
-    return True
+    return place.id
 
 
 def _waiting(db: Session, place: WaitingPlace) -> Waiting:
