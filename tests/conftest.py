@@ -10,6 +10,7 @@ from hypothesis import settings
 
 from portal import keyring
 from portal.db.engine import Database
+from tests import compiled_once
 from tests.postgres import Cluster, name_directory, shared_cluster
 from tests.schema import every_table
 from tests.towns import fresh_town, settled, settled_url, town_file, town_name
@@ -34,6 +35,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile("soak" if config.getoption("--soak") else "suite")
     name_directory()
+    compiled_once.share()
 
 
 def pytest_collection_finish() -> None:

@@ -1,4 +1,5 @@
-"""The bench runs whenever somebody asks it: nothing that it needs has changed under its feet."""
+"""The bench runs whenever somebody asks it: nothing that it needs has changed under its feet. It
+starts a dozen servers for it, so that is seen in the soak; its parts are tried in every run."""
 
 import json
 import subprocess
@@ -13,8 +14,12 @@ DATABASES = {"SQLite", "PostgreSQL"}
 
 
 @pytest.fixture(scope="module")
-def run(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Any], str]:
+def run(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[dict[str, Any], str]:
     """What a quick run found, and what it printed."""
+    if not request.config.getoption("--soak"):
+        pytest.skip("a quick run of the bench: part of the soak")
     path = tmp_path_factory.mktemp("bench") / "results.json"
     command = [sys.executable, "-m", "benchmarks", "--quick", "--json", str(path)]
     answer = subprocess.run(

@@ -43,7 +43,7 @@ def test_c_11_each_message_says_why_it_waits_and_until_when(messages: Messages) 
 
 
 def test_c_11_every_reason_is_told_in_words_for_whoever_reads_them(messages: Messages) -> None:
-    """C-11: none as the code has it, and none that takes anybody for a woman."""
+    """C-11 and S-61: none as the code has it, and none that takes anybody for a woman."""
     visit, at = messages.book("Robin"), messages.morning.watch.now
     for number, reason in enumerate((*Reason, NO_WORDS, CANNOT_BE_SAID)):
         told = reason.value if isinstance(reason, Reason) else reason.reason
