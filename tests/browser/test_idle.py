@@ -40,7 +40,7 @@ def test_ten_idle_minutes_leave_the_page_and_end_the_journey(
     assert "Who is coming?" in shown(her.page)
     assert is_kept(portal, token)
     minutes_pass(her.page, portal, 0.48)
-    her.page.wait_for_url("**/weather")
+    her.page.wait_for_url("**/weather", timeout=30_000)
     assert has_ended(portal, token)
     her.opens()
     her.sees_the_first_page()
