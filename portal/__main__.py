@@ -24,7 +24,8 @@ SETTINGS_HELP = "Settings come from environment variables named PORTAL_…; the 
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command. Gives 0, or 2 with a line on standard error that says what is wrong."""
+    """Run one command. Gives 0; 1 where what was asked about is not as it should be; or 2 with a
+    line on standard error that says what is wrong."""
     chosen = _parser().parse_args(arguments)
     os.umask(0o077)
     try:
@@ -64,7 +65,15 @@ def _parser() -> argparse.ArgumentParser:
     messages = _add(commands, "messages", _messages, "print the messages, for whoever reads them")
     messages.add_argument("language", nargs="?", default="", help="such as pl; none lists them")
     _add_staff(_group(commands, "staff", "who has an account"))
+    _add_record(_group(commands, "record", "who looked and who changed"))
     return parser
+
+
+def _add_record(record: Commands) -> None:
+    _add(record, "head", _record, "print where the record ends, to be kept elsewhere")
+    verify = _add(record, "verify", _record, "say whether the record is whole; 1 where it is not")
+    kept = "what `record head` printed, or a file with such lines: a tail cut off shows too"
+    verify.add_argument("--against", default="", metavar="FILE|NUMBER:DIGEST", help=kept)
 
 
 def _add_staff(staff: Commands) -> None:
@@ -229,6 +238,20 @@ def _staff(chosen: argparse.Namespace) -> int:
     database.close()
     print("\n".join(lines))
     return 0
+
+
+def _record(chosen: argparse.Namespace) -> int:
+    from portal import proving
+
+    database = Database(_ready().database_url)
+    try:
+        with database.reading() as db:
+            proof = proving.carry_out(db, chosen)
+    except proving.Refused as refusal:
+        raise Unready(str(refusal)) from None
+    database.close()
+    print(proof.line)
+    return 0 if proof.is_whole else 1
 
 
 def _ready() -> Settings:
