@@ -52,7 +52,8 @@ def _parser() -> argparse.ArgumentParser:
     serve = _add(commands, "serve", _serve, "serve the portal; needs keys and a migrated database")
     serve.add_argument("--processes", type=_count, default=1, help="how many answer (default 1)")
     _add(commands, "deliver", _deliver, "send what waits, beside a portal of several processes")
-    _add(commands, "keys", _keys, "make the keys file, with mode 0600; never overwrites one")
+    keys = _add(commands, "keys", _keys, "make the keys file, with mode 0600; or see to its keys")
+    _add_keys(keys.add_subparsers(metavar="ACTION"))
     _add(commands, "migrate", _migrate, "bring the database to this version's tables")
     sessions = _group(commands, "sessions", "the weekly sessions")
     plan = _add(sessions, "plan", _plan, "make the coming sessions from the weekly pattern")
@@ -67,6 +68,13 @@ def _parser() -> argparse.ArgumentParser:
     _add_staff(_group(commands, "staff", "who has an account"))
     _add_record(_group(commands, "record", "who looked and who changed"))
     return parser
+
+
+def _add_keys(keys: Commands) -> None:
+    _add(keys, "status", _rotation, "print how much each key has sealed")
+    _add(keys, "rotate", _rotation, "add a sealing key, and seal everything anew under it")
+    retire = _add(keys, "retire", _rotation, "take an old key away that seals nothing any more")
+    retire.add_argument("number", type=_count, help="its number, as `keys status` prints it")
 
 
 def _add_record(record: Commands) -> None:
@@ -157,6 +165,20 @@ def _keys(_chosen: argparse.Namespace) -> int:
     except FileExistsError:
         raise Unready(f"{path} is there already; keys are never overwritten") from None
     print(f"Made {path}. Keep a copy apart from the database: without it nothing can be read.")
+    return 0
+
+
+def _rotation(chosen: argparse.Namespace) -> int:
+    from portal import rotating
+
+    settings = _ready()
+    database = Database(settings.database_url)
+    try:
+        lines = rotating.carry_out(database, settings.keys_file, chosen, at=utc_now())
+    except rotating.Refused as refusal:
+        raise Unready(str(refusal)) from None
+    database.close()
+    print("\n".join(lines))
     return 0
 
 

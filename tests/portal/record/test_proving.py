@@ -71,7 +71,7 @@ def test_s_37_a_change_is_said_with_the_entry_where_it_begins(
 def test_s_37_marks_kept_each_night_show_a_tail_that_was_cut_with_the_head(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    kept = folder / "kept"
+    kept, mark = folder / "kept", ""
     for _ in range(3):
         look(2)
         code, mark = say(capsys, "head")

@@ -1,7 +1,7 @@
 """A hand that owns the whole database, but not the keys, changes the record in every way of one or
 two edits: each of them shows (S-37)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import combinations, product
 from typing import Any, NamedTuple
@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from portal.access import STRANGER
+from portal.db.base import Base
 from portal.db.engine import Database
 from portal.proving import verify
 from portal.record.actions import note
@@ -23,7 +24,7 @@ from tests.portal.record.test_record import PAST_REFUSALS
 
 NOON = datetime(2026, 6, 3, 12, tzinfo=UTC)
 LENGTH = 3
-ENTRIES, HEAD = sa.inspect(Entry).local_table, sa.inspect(Head).local_table
+ENTRIES, HEAD = (Base.metadata.tables[each.__tablename__] for each in (Entry, Head))
 
 Row = dict[str, Any]
 
@@ -136,7 +137,7 @@ def picture(db: Session) -> list[Any]:
     return [*entries, *db.execute(sa.select(HEAD)).all()]
 
 
-def unseen(db: Session, tried: list[tuple[Edit, ...]], kept: list[Mark]) -> Iterator[list[str]]:
+def unseen(db: Session, tried: Sequence[tuple[Edit, ...]], kept: list[Mark]) -> Iterator[list[str]]:
     """The edits that changed something and did not show."""
     before = picture(db)
     for together in tried:
