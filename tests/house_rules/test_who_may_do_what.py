@@ -143,6 +143,14 @@ ROUTES: dict[tuple[str, str], dict[str, int]] = {
     ("POST", "/session/visit/{visit_id:uuid}/messages"): dict.fromkeys(PEOPLE, 404),
     ("GET", "/session/visit/{visit_id:uuid}/phrase"): dict.fromkeys(PEOPLE, 404),
     ("POST", "/session/visit/{visit_id:uuid}/phrase"): dict.fromkeys(PEOPLE, 404),
+    # Cases. Roles are in tests/bookings/cases.
+    ("GET", "/cases"): dict.fromkeys(PEOPLE, 303),
+    ("GET", "/cases/ours"): dict.fromkeys(PEOPLE, 303),
+    ("GET", "/cases/{case_id:uuid}"): dict.fromkeys(PEOPLE, 404),
+    ("POST", "/cases/{case_id:uuid}"): dict.fromkeys(PEOPLE, 404),
+    ("POST", "/cases/joined/{joined_id:uuid}/undo"): dict.fromkeys(PEOPLE, 404),
+    ("GET", "/session/visit/{visit_id:uuid}/case"): dict.fromkeys(PEOPLE, 404),
+    ("POST", "/session/visit/{visit_id:uuid}/case"): dict.fromkeys(PEOPLE, 404),
     # Planning. Roles are in tests/bookings/day/planning and tests/services_directory.
     ("GET", "/plan/calendar"): dict.fromkeys(PEOPLE, 303),
     ("GET", "/plan/date/{session_id:uuid}"): dict.fromkeys(PEOPLE, 404),
