@@ -4,6 +4,7 @@ from bookings.cases.pages import lists, opening, record
 from bookings.cases.queries.visits import joined_in
 from bookings.day.queries.named import visit_in
 from bookings.day.queries.today import anybody
+from bookings.looking.pages.why import with_reason
 from bookings.people.queries.records import case_in
 from portal.access import Permission
 from portal.web.page import staff_page
@@ -20,6 +21,6 @@ routes = [
     staff_page(
         "POST", "/cases/joined/{joined_id:uuid}/undo", opening.press_undo, _CHANGE, joined_in
     ),
-    staff_page("GET", _CASE, record.show_case, _SEE, case_in),
-    staff_page("POST", _CASE, record.press_case, _CHANGE, case_in),
+    staff_page("GET", _CASE, with_reason(record.show_case), _SEE, case_in),
+    staff_page("POST", _CASE, with_reason(record.press_case), _CHANGE, case_in),
 ]

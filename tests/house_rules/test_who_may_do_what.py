@@ -143,6 +143,12 @@ ROUTES: dict[tuple[str, str], dict[str, int]] = {
     ("POST", "/session/visit/{visit_id:uuid}/messages"): dict.fromkeys(PEOPLE, 404),
     ("GET", "/session/visit/{visit_id:uuid}/phrase"): dict.fromkeys(PEOPLE, 404),
     ("POST", "/session/visit/{visit_id:uuid}/phrase"): dict.fromkeys(PEOPLE, 404),
+    # Who looked. Roles are in tests/bookings/looking.
+    ("GET", "/session/visit/{visit_id:uuid}/looked"): dict.fromkeys(PEOPLE, 404),
+    ("GET", "/cases/{case_id:uuid}/looked"): dict.fromkeys(PEOPLE, 404),
+    ("POST", "/why/{client_id:uuid}"): dict.fromkeys(PEOPLE, 404),
+    ("GET", "/reading"): dict.fromkeys(PEOPLE, 303),
+    ("POST", "/reading"): dict.fromkeys(PEOPLE, 303),
     # Cases. Roles are in tests/bookings/cases.
     ("GET", "/cases"): dict.fromkeys(PEOPLE, 303),
     ("GET", "/cases/ours"): dict.fromkeys(PEOPLE, 303),

@@ -1,0 +1,80 @@
+"""Which rows hang on a client, and whose client a row is: found by the tables' own foreign keys, so
+that a part which is added later is not forgotten.
+
+A row that speaks of two clients at once is nobody's here: who looked at it would tell the one of
+the other.
+"""
+
+from collections.abc import Collection, Iterator
+from functools import cache
+from typing import NamedTuple
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from bookings.people.models import Client
+
+# Fewer than any database takes in one statement.
+AT_ONCE = 500
+
+
+class Hanging(NamedTuple):
+    """The ids of one table's rows, and beside each the client that it hangs on."""
+
+    row_id: sa.Column[UUID]
+    client_id: sa.ColumnElement[UUID]
+    rows: sa.FromClause
+
+
+def ids_about(db: Session, client_id: UUID) -> set[UUID]:
+    """The client and every row that hangs on them: visits, stops, children, calls, the case."""
+    found = {client_id}
+    for each in _hanging():
+        ids = sa.select(each.row_id).select_from(each.rows).where(each.client_id == client_id)
+        found |= set(db.scalars(ids))
+    return found
+
+
+def clients_of(db: Session, ids: Collection[UUID]) -> dict[UUID, UUID]:
+    """Whose each of these rows is; a row that is nobody's, or gone, is not in it."""
+    found: dict[UUID, UUID] = {}
+    for some in portions(list(ids)):
+        known = sa.select(Client.id).where(Client.id.in_(some))
+        found |= {client_id: client_id for client_id in db.scalars(known)}
+        for each in _hanging():
+            both = sa.select(each.row_id, each.client_id).select_from(each.rows)
+            for row_id, client_id in db.execute(both.where(each.row_id.in_(some))):
+                found[row_id] = client_id
+    return found
+
+
+def portions(ids: list[UUID]) -> Iterator[list[UUID]]:
+    """As many at once as a statement takes."""
+    for first in range(0, len(ids), AT_ONCE):
+        yield ids[first : first + AT_ONCE]
+
+
+@cache
+def _hanging() -> tuple[Hanging, ...]:
+    """Tables that point to a client, and those that point to one of these."""
+    clients = Client.metadata.tables[Client.__tablename__]
+    near = dict(_pointing_to(clients))
+    found = [Hanging(table.c.id, column, table) for table, column in near.items()]
+    for parent, client_id in near.items():
+        for table, column in _pointing_to(parent):
+            if table not in near and not _points_to(table, clients):
+                joined = table.join(parent, parent.c.id == column)
+                found.append(Hanging(table.c.id, client_id, joined))
+    return tuple(found)
+
+
+def _pointing_to(parent: sa.Table) -> Iterator[tuple[sa.Table, sa.Column[UUID]]]:
+    for table in parent.metadata.sorted_tables:
+        pointers = _points_to(table, parent)
+        if len(pointers) == 1 and "id" in table.c and table is not parent:
+            yield table, pointers[0]
+
+
+def _points_to(table: sa.Table, parent: sa.Table) -> list[sa.Column[UUID]]:
+    return [key.parent for key in table.foreign_keys if key.column.table is parent]
