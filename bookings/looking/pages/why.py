@@ -49,7 +49,7 @@ def ask_for_reason(asked: PageRequest[Any], client_id: UUID) -> Response | None:
 
 
 def press_reason(asked: PageRequest[Client]) -> Response:
-    """The reason is written down, and the page that was asked for is open until the evening."""
+    """The reason is written down, and the page that was asked for is open for twelve hours."""
     form, to = WordsForm.read(asked.typed), way_back(asked.typed)
     if isinstance(form, Problems):
         return _page(asked, asked.subject.id, to, form)

@@ -57,19 +57,35 @@ def portions(ids: list[UUID]) -> Iterator[list[UUID]]:
 
 @cache
 def _hanging() -> tuple[Hanging, ...]:
-    """Tables that point to a client, and those that point to one of these."""
+    """Tables that point to a client, then those that point to one of these, and so on. A thing may
+    be a child's or a visit's: such a table comes once by each way."""
     clients = Client.metadata.tables[Client.__tablename__]
-    near = dict(_pointing_to(clients))
-    found = [Hanging(table.c.id, column, table) for table, column in near.items()]
-    for parent, client_id in near.items():
-        for table, column in _pointing_to(parent):
-            if table not in near and not _points_to(table, clients):
-                joined = table.join(parent, parent.c.id == column)
-                found.append(Hanging(table.c.id, client_id, joined))
+    found: list[Hanging] = []
+    ahead: list[tuple[sa.Table, Hanging | None]] = [(clients, None)]
+    seen = {clients}
+    while ahead:
+        parent, known = ahead.pop(0)
+        for table, pointer in _pointing_to(parent):
+            if known is not None and _points_to(table, clients):
+                continue
+            found.append(_behind(table, pointer, parent, known))
+            ahead += [] if table in seen else [(table, found[-1])]
+            seen.add(table)
     return tuple(found)
 
 
+def _behind(
+    table: sa.Table, pointer: sa.Column[UUID], parent: sa.Table, known: Hanging | None
+) -> Hanging:
+    """A table's rows, each with the client of the row that it points to."""
+    if known is None:
+        return Hanging(table.c.id, pointer, table)
+    rows = sa.join(table, known.rows, parent.c.id == pointer)
+    return Hanging(table.c.id, known.client_id, rows)
+
+
 def _pointing_to(parent: sa.Table) -> Iterator[tuple[sa.Table, sa.Column[UUID]]]:
+    """Tables that name one row of `parent`; one that names two is about two people."""
     for table in parent.metadata.sorted_tables:
         pointers = _points_to(table, parent)
         if len(pointers) == 1 and "id" in table.c and table is not parent:
