@@ -34,7 +34,13 @@ def why(desk: Colleague, client_id: UUID, to: str, words: str = "She rang the of
 
 
 @pytest.fixture
-def robin(office: Office, bea: Colleague) -> UUID:
+def kim(office: Office) -> UUID:
+    """Somebody's visit of the same morning, without a case."""
+    return office.morning.book("Kim", "legal")
+
+
+@pytest.fixture
+def robin(office: Office, bea: Colleague, kim: UUID) -> UUID:
     """A case that Bea holds; the visit was long ago."""
     case_id = office.opened(bea, "Robin")
     office.morning.watch.on(days=29)
@@ -82,12 +88,13 @@ def test_p_02_ones_own_case_and_a_visit_that_is_near_need_none(
 
 
 def test_p_02_a_reason_opens_one_person_to_one_account_for_one_day(
-    office: Office, robin: UUID, bea: Colleague
+    office: Office, robin: UUID, kim: UUID
 ) -> None:
     ann, client_id, here = office.coordinator("Ann"), office.client_of(robin), f"/cases/{robin}"
     assert why(ann, client_id, here) == 303
     assert heading(ann, here) == "Robin"
     assert heading(office.coordinator("Cas"), here) == WHY
+    assert heading(ann, f"/session/visit/{kim}/contact") == WHY, "a reason is for one person"
     office.morning.watch.on(hours=12)
     assert heading(again(office, ann), here) == WHY
 
