@@ -76,8 +76,8 @@ def create_app(
         *day_routes,
         *feed_routes,
         *reaching_routes(ContactPages()),
-        *case_routes,
         *looking_routes,
+        *case_routes,
     )
     ours = (*visit_routes.routes, *staff_routes(DIRECTORY), *on_the_day, *planning)
     listening = provider_routes(listener(settings))

@@ -7,7 +7,7 @@ from portal.web.forms import Problems, Typed, one
 
 LONGEST_WORDS = 240
 # Pages of ours that are about one person: what a form brings back must lead nowhere else.
-OURS = re.compile(r"(/[a-z][a-z-]*|/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})+")
+OURS = re.compile(r"(/[a-z][a-z_-]*|/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,21 +37,31 @@ def case_of(db: Session, actor: Actor, client_id: UUID) -> CaseRecord | None:
     return db.scalar(visible_to(actor).where(CaseRecord.client_id == client_id))
 
 
-def all_of(db: Session, kind: type[Kind], case: CaseRecord) -> list[Kind]:
-    """Every row of a kind that was written of a case, ended ones too, the latest first."""
-    of_case = kind.__table__.c.case_id == case.id
-    return list(db.scalars(sa.select(kind).where(of_case).order_by(kind.written_at.desc())))
+def all_of(db: Session, kind: type[Kind], about: CaseRecord | Child) -> list[Kind]:
+    """Every row of a kind that was written of a case or a child, ended ones too, the latest first.
+    Whoever calls this has the case through `visible_to`."""
+    key = "case_id" if isinstance(about, CaseRecord) else "child_id"
+    of_them = kind.__table__.c[key] == about.id
+    return list(db.scalars(sa.select(kind).where(of_them).order_by(kind.written_at.desc())))
 
 
-def standing_of(db: Session, kind: type[Kind], case: CaseRecord) -> list[Kind]:
+def standing_of(db: Session, kind: type[Kind], about: CaseRecord | Child) -> list[Kind]:
     """The rows of a kind that stand, the latest first."""
-    return [each for each in all_of(db, kind, case) if each.stands]
+    return [each for each in all_of(db, kind, about) if each.stands]
 
 
 def children_of(db: Session, case: CaseRecord) -> list[Child]:
     """The children of this case and of no other, the unborn too (S-38, S-55)."""
     hers = sa.select(Child).where(Child.client_id == case.client_id)
     return sorted(db.scalars(hers), key=lambda each: (each.born, each.id))
+
+
+def child_in(db: Session, actor: Actor, path: Mapping[str, Any]) -> tuple[CaseRecord, Child] | None:
+    """The case and the child that the address names, where the child is of that very case."""
+    case = case_in(db, actor, path)
+    found = children_of(db, case) if case is not None else []
+    child = next((each for each in found if each.id == path["child_id"]), None)
+    return (case, child) if case is not None and child is not None else None
 
 
 def chosen_name(db: Session, case: CaseRecord) -> str:
