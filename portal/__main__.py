@@ -24,7 +24,8 @@ SETTINGS_HELP = "Settings come from environment variables named PORTAL_…; the 
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command. Gives 0, or 2 with a line on standard error that says what is wrong."""
+    """Run one command. Gives 0; 1 where what was asked about is not as it should be; or 2 with a
+    line on standard error that says what is wrong."""
     chosen = _parser().parse_args(arguments)
     os.umask(0o077)
     try:
@@ -51,7 +52,8 @@ def _parser() -> argparse.ArgumentParser:
     serve = _add(commands, "serve", _serve, "serve the portal; needs keys and a migrated database")
     serve.add_argument("--processes", type=_count, default=1, help="how many answer (default 1)")
     _add(commands, "deliver", _deliver, "send what waits, beside a portal of several processes")
-    _add(commands, "keys", _keys, "make the keys file, with mode 0600; never overwrites one")
+    keys = _add(commands, "keys", _keys, "make the keys file, with mode 0600; or see to its keys")
+    _add_keys(keys.add_subparsers(metavar="ACTION"))
     _add(commands, "migrate", _migrate, "bring the database to this version's tables")
     sessions = _group(commands, "sessions", "the weekly sessions")
     plan = _add(sessions, "plan", _plan, "make the coming sessions from the weekly pattern")
@@ -64,7 +66,22 @@ def _parser() -> argparse.ArgumentParser:
     messages = _add(commands, "messages", _messages, "print the messages, for whoever reads them")
     messages.add_argument("language", nargs="?", default="", help="such as pl; none lists them")
     _add_staff(_group(commands, "staff", "who has an account"))
+    _add_record(_group(commands, "record", "who looked and who changed"))
     return parser
+
+
+def _add_keys(keys: Commands) -> None:
+    _add(keys, "status", _rotation, "print how much each key has sealed")
+    _add(keys, "rotate", _rotation, "add a sealing key, and seal everything anew under it")
+    retire = _add(keys, "retire", _rotation, "take an old key away that seals nothing any more")
+    retire.add_argument("number", type=_count, help="its number, as `keys status` prints it")
+
+
+def _add_record(record: Commands) -> None:
+    _add(record, "head", _record, "print where the record ends, to be kept elsewhere")
+    verify = _add(record, "verify", _record, "say whether the record is whole; 1 where it is not")
+    kept = "what `record head` printed, or a file with such lines: a tail cut off shows too"
+    verify.add_argument("--against", default="", metavar="FILE|NUMBER:DIGEST", help=kept)
 
 
 def _add_staff(staff: Commands) -> None:
@@ -151,6 +168,20 @@ def _keys(_chosen: argparse.Namespace) -> int:
     return 0
 
 
+def _rotation(chosen: argparse.Namespace) -> int:
+    from portal import rotating
+
+    settings = _ready()
+    database = Database(settings.database_url)
+    try:
+        lines = rotating.carry_out(database, settings.keys_file, chosen, at=utc_now())
+    except rotating.Refused as refusal:
+        raise Unready(str(refusal)) from None
+    database.close()
+    print("\n".join(lines))
+    return 0
+
+
 def _migrate(_chosen: argparse.Namespace) -> int:
     from portal.migrations import migrate
 
@@ -229,6 +260,20 @@ def _staff(chosen: argparse.Namespace) -> int:
     database.close()
     print("\n".join(lines))
     return 0
+
+
+def _record(chosen: argparse.Namespace) -> int:
+    from portal import proving
+
+    database = Database(_ready().database_url)
+    try:
+        with database.reading() as db:
+            proof = proving.carry_out(db, chosen)
+    except proving.Refused as refusal:
+        raise Unready(str(refusal)) from None
+    database.close()
+    print(proof.line)
+    return 0 if proof.is_whole else 1
 
 
 def _ready() -> Settings:

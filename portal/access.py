@@ -37,6 +37,14 @@ class Permission(Enum):
     CALL = "see who can be rung now, and be shown one number at a time"
     CONCERNS = "see what needs a person, and settle it"
     VISIT_CANCEL = "cancel any visit that is booked"
+    LOOKED_SEE = "see who has opened somebody's record"
+    LOOK_BEYOND = "open somebody beyond one's own work, once it was said why"
+    READING_SEE = "see unusual reading by accounts of one's own organisation, and settle it"
+    CASES_SEE = "see the cases of one's own organisation"
+    CASES_CHANGE = "open a case, write in it, and join a visit to it"
+    PERPETRATOR_SEE = "see and write what is known of those who do harm"
+    CASES_AUDIT = "see six cases of one's own organisation without anything that tells who it is"
+    REQUESTS = "write down that somebody asked for what is kept of them, and who answers"
 
 
 class Role(Enum):
@@ -103,6 +111,14 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.CALL: frozenset({Role.COORDINATOR, Role.DESK_WORKER}),
     Permission.CONCERNS: frozenset({Role.COORDINATOR}),
     Permission.VISIT_CANCEL: frozenset({Role.OPERATOR, Role.COORDINATOR}),
+    Permission.LOOKED_SEE: frozenset({Role.COORDINATOR}),
+    Permission.LOOK_BEYOND: frozenset({Role.COORDINATOR}),
+    Permission.READING_SEE: frozenset({Role.LEAD}),
+    Permission.CASES_SEE: frozenset({Role.COORDINATOR}),
+    Permission.CASES_CHANGE: frozenset({Role.COORDINATOR}),
+    Permission.PERPETRATOR_SEE: frozenset({Role.COORDINATOR}),
+    Permission.CASES_AUDIT: frozenset({Role.COORDINATOR, Role.LEAD}),
+    Permission.REQUESTS: frozenset({Role.COORDINATOR, Role.LEAD}),
 }
 
 # Which roles a role may give, change and take away. Whoever may not see who comes must not make an

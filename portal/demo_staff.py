@@ -46,6 +46,7 @@ COLLEAGUES = (
     Colleague("Farah", "housing worker", "farah@council.example", DESK, COUNCIL),
     Colleague("Ioana", "refuge worker", "ioana@harbour.example", DESK, HARBOUR),
     Colleague("Lena", "receptionist", "lena@lantern.example", DOOR, LANTERN),
+    Colleague("Marta", "lead", "marta@lantern.example", Role.LEAD, LANTERN),
 )
 
 

@@ -104,5 +104,8 @@ def as_environment(settings: Settings) -> dict[str, str]:
         "PORTAL_PORT": str(settings.port),
         "PORTAL_TRUSTED_PROXIES": ",".join(settings.trusted_proxies),
         "PORTAL_ADDRESS_SHOWN": settings.address_shown.value,
+        "PORTAL_MOST_READ_AN_HOUR": str(settings.most_read_an_hour),
+        "PORTAL_MOST_READ_A_DAY": str(settings.most_read_a_day),
+        "PORTAL_READ_NEAR_DAYS": str(settings.read_near_days),
         **outward.as_environment(settings),
     }

@@ -17,7 +17,7 @@ def note(db: Session, verb: str, about: UUID, *, by: Actor, at: datetime) -> Non
     head = db.scalars(_HEAD).one()
     entry = Entry(number=head.number + 1, at=at, who=_name(by), verb=verb, about=about)
     entry.digest = entry.chained_to(head.digest)
-    head.number, head.digest = entry.number, entry.digest
+    head.move_on(entry)
     db.add(entry)
     db.flush()
 

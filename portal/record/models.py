@@ -29,15 +29,27 @@ class Entry(Base):
         line = line_of(self.number, self.at, self.who, self.verb, self.about)
         return keyring.fingerprint(before.hex() + line, "record_entries.digest")
 
+    def digest_ahead(self) -> bytes:
+        """What the head says while this entry is the last one: the next is chained to it."""
+        return keyring.fingerprint(self.digest.hex(), "record_head.digest")
+
 
 class Head(Base):
-    """The last number and digest; whoever writes holds this one row."""
+    """Where the record ends; whoever writes holds this one row.
+
+    The next entry is chained to its digest, which takes our key once more and stands in no entry:
+    whoever cuts the tail off cannot tell what the head was before it.
+    """
 
     __tablename__ = "record_head"
 
     only: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     number: Mapped[int] = mapped_column(sa.BigInteger)
     digest: Mapped[bytes] = mapped_column(sa.LargeBinary(32))
+
+    def move_on(self, entry: Entry) -> None:
+        """To this entry, which was just chained to it."""
+        self.number, self.digest = entry.number, entry.digest_ahead()
 
 
 # The database itself refuses to change, replace or delete an entry.

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from portal.settings.addresses import host, port
+from portal.settings.numbers import at_most
 from portal.settings.settings import CarrierChoice, Settings
 from portal.settings.unsafe import UnsafeSettings
 from portal.settings.words import line_of, neutral
@@ -96,15 +97,6 @@ def _user(text: str) -> str:
     return line_of(text, 120)
 
 
-def _at_most(most: int) -> Callable[[str], int]:
-    def read(text: str) -> int:
-        if not text.isdecimal() or not 1 <= int(text[:6]) <= most:
-            raise ValueError(f"must be a number from 1 to {most}")
-        return int(text)
-
-    return read
-
-
 VARIABLES: dict[str, tuple[str, str, Callable[[str], object]]] = {
     "carrier": ("PORTAL_CARRIER", "console", _carrier),
     "twilio_account": ("PORTAL_TWILIO_ACCOUNT", "", _account),
@@ -115,7 +107,7 @@ VARIABLES: dict[str, tuple[str, str, Callable[[str], object]]] = {
     "smtp_user": ("PORTAL_SMTP_USER", "", _user),
     "smtp_password_file": ("PORTAL_SMTP_PASSWORD_FILE", "", _file),
     "smtp_sender": ("PORTAL_SMTP_SENDER", "", _mailbox),
-    "most_messages_a_day": ("PORTAL_MOST_MESSAGES_A_DAY", "60", _at_most(10_000)),
-    "most_messages_a_number": ("PORTAL_MOST_MESSAGES_A_NUMBER", "2", _at_most(10)),
-    "most_messages_a_visit": ("PORTAL_MOST_MESSAGES_A_VISIT", "2", _at_most(MOST_A_VISIT)),
+    "most_messages_a_day": ("PORTAL_MOST_MESSAGES_A_DAY", "60", at_most(10_000)),
+    "most_messages_a_number": ("PORTAL_MOST_MESSAGES_A_NUMBER", "2", at_most(10)),
+    "most_messages_a_visit": ("PORTAL_MOST_MESSAGES_A_VISIT", "2", at_most(MOST_A_VISIT)),
 }

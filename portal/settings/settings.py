@@ -50,6 +50,9 @@ class Settings:
     most_messages_a_day: int
     most_messages_a_number: int
     most_messages_a_visit: int
+    most_read_an_hour: int
+    most_read_a_day: int
+    read_near_days: int
 
     @property
     def is_https(self) -> bool:

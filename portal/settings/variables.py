@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from portal.settings import addresses, outward
 from portal.settings.addresses import is_same_site
+from portal.settings.numbers import at_most
 from portal.settings.settings import AddressShown, Settings
 from portal.settings.unsafe import UnsafeSettings
 from portal.settings.words import line_of, neutral
@@ -115,5 +116,8 @@ VARIABLES: dict[str, tuple[str, str, Callable[[str], object]]] = {
     "port": ("PORTAL_PORT", "8000", addresses.port),
     "trusted_proxies": ("PORTAL_TRUSTED_PROXIES", "", addresses.proxies),
     "address_shown": ("PORTAL_ADDRESS_SHOWN", "after-booking", _address_shown),
+    "most_read_an_hour": ("PORTAL_MOST_READ_AN_HOUR", "15", at_most(1_000)),
+    "most_read_a_day": ("PORTAL_MOST_READ_A_DAY", "40", at_most(10_000)),
+    "read_near_days": ("PORTAL_READ_NEAR_DAYS", "28", at_most(366)),
     **outward.VARIABLES,
 }

@@ -95,7 +95,7 @@ def test_the_demos_colleagues_really_sign_in_with_what_is_printed(
         assert len(codes) == SHOWN
         fields = {"address": address, "password": PASSWORD, "code": codes[-1]}
         homes.append(desk().post("/staff", data=fields).headers["location"])
-    assert homes == ["/board", "/board", "/desk", "/desk", "/door"]
+    assert homes == ["/board", "/board", "/desk", "/desk", "/door", "/staff/people"]
     assert [each.does for each in COLLEAGUES][2:4] == ["housing worker", "refuge worker"]
     with database.reading() as db:
         seen = sa.select(Worker.name, Organization.name).join(

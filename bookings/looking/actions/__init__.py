@@ -1,0 +1,1 @@
+"""Saying why one looks, and what came of asking about it."""

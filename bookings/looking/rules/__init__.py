@@ -1,0 +1,1 @@
+"""Which reading is unusual, and what the record's words say."""

@@ -1,0 +1,78 @@
+"""A coordinator sees who opened somebody's record and who changed it (P-02, S-37)."""
+
+from uuid import uuid4
+
+from bookings.looking.queries.hanging import clients_of, ids_about
+from bookings.people.models import Child
+from bookings.visits.models import Visit
+from portal.access import Role
+from tests.bookings.cases.working import ELSEWHERE, Colleague, Office
+from tests.bookings.reaching.telling import client_of
+
+
+def lines(desk: Colleague, address: str) -> list[str]:
+    return [li.text for li in desk.page(address).all("li") if "person" in li.get("class")]
+
+
+def test_p_02_on_either_database_all_that_was_opened_or_changed_is_told_by_whom(
+    either: Office,
+) -> None:
+    bea, ann = either.coordinator("Bea"), either.coordinator("Ann")
+    case_id = either.opened(bea, "Robin")
+    other = either.morning.book("Kim", "legal")
+    with either.morning.town.reading() as db:
+        client_id = either.client_of(case_id)
+        robin = db.query(Visit).filter_by(client_id=client_id).one().id
+    ann.get(f"/session/visit/{robin}/contact")
+    ann.get(f"/session/visit/{robin}/contact")
+    ann.get(f"/cases/{case_id}")
+    ann.get(f"/session/visit/{other}/contact")
+    bea.get(f"/board/{either.morning.session_id}")
+    for address in (f"/session/visit/{robin}/looked", f"/cases/{case_id}/looked"):
+        told = " | ".join(lines(bea, address))
+        assert "Ann , coordinator · contact seen · 2 times that day" in told
+        assert "Ann , coordinator · case read" in told
+        assert "Bea , coordinator · case opened" in told
+        assert "Bea , coordinator · once · last on" in told, "the board that they stand on"
+    told = " | ".join(lines(bea, f"/session/visit/{other}/looked"))
+    assert "case" not in told
+    assert either.recorded("who looked seen")[-1] == other, "this look is one too"
+    assert "who looked seen" in " | ".join(lines(bea, f"/session/visit/{other}/looked"))
+
+
+def test_p_01_who_looked_is_told_to_coordinators_who_may_see_the_person(
+    office: Office, bea: Colleague
+) -> None:
+    case_id = office.opened(bea, "Robin")
+    visit_id = office.morning.book("Kim", "legal")
+    addresses = f"/session/visit/{visit_id}/looked", f"/cases/{case_id}/looked"
+    assert [bea.get(each).status_code for each in addresses] == [200, 200]
+    elsewhere = office.coordinator("Eve", ELSEWHERE)
+    assert elsewhere.get(addresses[1]).status_code == 404
+    assert bea.get(f"/session/visit/{uuid4()}/looked").status_code == 404
+    for role in (Role.LEAD, Role.RECEPTIONIST, Role.DESK_WORKER, Role.TECHNICIAN):
+        desk = office.somebody(role, f"{role.name} one")
+        assert [desk.get(each).status_code for each in addresses] == [403, 403]
+
+
+def test_what_hangs_on_somebody_is_theirs_and_nobody_elses(office: Office, bea: Colleague) -> None:
+    robin = office.morning.book("Robin", "housing")
+    kim = office.morning.book("Kim", "legal")
+    office.morning.bring(robin, 5)
+    case_id = office.opened(bea, "Alex")
+    with office.morning.town.reading() as db:
+        hers, his = client_of(office.morning, robin), client_of(office.morning, kim)
+        child = db.query(Child.id).filter_by(client_id=hers).scalar()
+        stop = office.morning.stops(robin)[0]
+        about = ids_about(db, hers)
+        assert {hers, robin, child, stop} <= about
+        assert not {his, kim, case_id} & about
+        found = clients_of(db, [robin, kim, child, stop, case_id, hers, uuid4()])
+        assert found == {
+            robin: hers,
+            kim: his,
+            child: hers,
+            stop: hers,
+            hers: hers,
+            case_id: office.client_of(case_id),
+        }
