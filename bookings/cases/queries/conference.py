@@ -23,6 +23,7 @@ from bookings.people.models import (
     ChildNote,
     PlanStep,
 )
+from bookings.people.models.harm import HarmFact
 from bookings.people.models.papers import ConferenceReferral
 from bookings.people.queries.harm import Harmer, who_harms
 from bookings.people.queries.records import children_of, is_theirs, standing_of
@@ -124,11 +125,15 @@ def _risk(db: Session, case: CaseRecord) -> dict[str, Any]:
 def _harmer(each: Harmer) -> dict[str, Any]:
     standing = [row for row in each.facts if row.stands]
     facts = {
-        kind.value: [row.value or "" for row in standing if row.kind is kind]
-        for kind in HarmFactKind
+        kind.value: [_told(row) for row in standing if row.kind is kind] for kind in HarmFactKind
     }
     steps = [_step(row) for row in each.steps if row.stands]
     return {"relation": each.link.relation or "", **facts, "steps": steps}
+
+
+def _told(row: HarmFact) -> str:
+    """An order says until when it is in force."""
+    return f"{row.value} (– {row.until.isoformat()})" if row.until else row.value or ""
 
 
 def _child(db: Session, child: Child) -> dict[str, Any]:
