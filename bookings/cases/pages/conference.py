@@ -40,6 +40,7 @@ def press_form(asked: PageRequest[CaseRecord]) -> Response:
 def show_summary(asked: Asked) -> Response:
     """The summary as it stands now, for paper. Each look is recorded of the referral."""
     case, referral = asked.subject
+    asked.note("case read", case.id)
     asked.note("conference read", referral.id)
     return asked.show(
         SUMMARY,
@@ -55,6 +56,7 @@ def show_summary(asked: Asked) -> Response:
 def show_json(asked: Asked) -> Response:
     """The same, for a program of the recipient's."""
     case, referral = asked.subject
+    asked.note("case read", case.id)
     asked.note("conference read", referral.id)
     summary = summary_of(asked.db, asked.actor, case, referral, asked.now)
     text = json.dumps({**_made_by(asked, referral), **summary}, ensure_ascii=False, indent=1)
@@ -70,7 +72,7 @@ def _made_by(asked: Asked, referral: ConferenceReferral) -> dict[str, Any]:
 
 def _form(asked: PageRequest[CaseRecord], problems: Problems | None = None) -> Response:
     case = asked.subject
-    asked.note("conference listed", case.id)
+    asked.note("case read", case.id)
     return asked.show(
         FORM,
         fragment="content",

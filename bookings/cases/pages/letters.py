@@ -46,6 +46,7 @@ def press_letters(asked: PageRequest[CaseRecord]) -> Response:
 def show_letter(asked: Asked) -> Response:
     """One letter, for paper. Each look is recorded."""
     case, row = asked.subject
+    asked.note("case read", case.id)
     asked.note("letter read", row.id)
     return asked.show(
         LETTER,
@@ -61,7 +62,7 @@ def show_letter(asked: Asked) -> Response:
 
 def _letters(asked: PageRequest[CaseRecord], problems: Problems | None = None) -> Response:
     case = asked.subject
-    asked.note("letters listed", case.id)
+    asked.note("case read", case.id)
     return asked.show(
         LETTERS,
         fragment="content",
