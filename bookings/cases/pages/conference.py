@@ -8,8 +8,9 @@ from starlette.responses import Response
 
 from bookings.cases.forms.papers import read_referral
 from bookings.cases.pages.record import shown_with
-from bookings.cases.queries.conference import referrals_of, summary_of
+from bookings.cases.queries.conference import summary_of
 from bookings.cases.queries.lists import names_of, organization_name
+from bookings.cases.queries.referrals import referrals_of
 from bookings.people.actions.writing import write_down
 from bookings.people.models import CaseRecord
 from bookings.people.models.papers import ConferenceReferral
