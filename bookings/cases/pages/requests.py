@@ -11,7 +11,7 @@ from bookings.people.actions.requests import answered
 from bookings.people.actions.writing import write_down
 from bookings.people.models.requests import CameBy, RightsRequest
 from bookings.people.queries.requests import possible_holders, requests_of
-from portal.access import Actor
+from portal.access import Actor, Permission
 from portal.web.forms import Problems, one
 from portal.web.page import PageRequest
 
@@ -62,7 +62,7 @@ def _page(asked: PageRequest[Actor], problems: Problems | None = None) -> Respon
         REQUESTS,
         fragment="content",
         status=422 if problems else 200,
-        here="requests",
+        here="cases" if asked.actor.may(Permission.CASES_SEE) else "requests",
         requests=rows,
         within=ANSWER_WITHIN,
         today=asked.now.date(),

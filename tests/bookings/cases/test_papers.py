@@ -82,7 +82,7 @@ def test_c_17_the_paper_says_what_the_record_says(either: Office) -> None:
     fact(bea, case_id, "address", "2 New Road")
     abuse = {"kind": "stalking", "pattern": "getting_worse", "by_whom": "a former partner"}
     assert bea.write(f"/cases/{case_id}/abuse", **abuse).status_code == 303
-    child = bea.write(f"/cases/{case_id}/children", born="no", day="2027-02-03")
+    child = bea.write(f"/cases/{case_id}/children", born="no", day="2027-02-03", said_by="seen")
     note = {"go": "note", "kind": "needs", "view": "Scans missed"}
     assert bea.write(child.headers["location"], **note).status_code == 303
     harm = bea.write(f"/cases/{case_id}/harm", relation="a former partner").headers["location"]

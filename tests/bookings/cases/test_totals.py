@@ -97,7 +97,7 @@ def test_c_29_six_cases_are_drawn_by_lot_and_tell_nobody_whose_they_are(office: 
         for part, fields in (
             *(("facts", fact), ("abuse", abuse), ("plan", step)),
             ("risk", {**risk, "reasons": secret}),
-            ("children", {"born": "yes", "name": secret, "day": "2025-12-01"}),
+            ("children", {"born": "yes", "name": secret, "day": "2025-12-01", "said_by": "seen"}),
             ("harm", {"relation": secret}),
         ):
             assert bea.write(f"/cases/{case_id}/{part}", **fields).status_code == 303
