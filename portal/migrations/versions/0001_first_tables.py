@@ -40,6 +40,22 @@ def upgrade() -> None:
     op.create_index("ix_drafts_seen_at", "drafts", ["seen_at"], unique=False)
 
     op.create_table(
+        "equality_answers",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organization_id", sa.Uuid(), nullable=False),
+        sa.Column("person", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("quarter", sa.Integer(), nullable=False),
+        sa.Column("question", sa.String(length=40), nullable=False),
+        sa.Column("answer", sa.String(length=40), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_equality_answers"),
+        sa.UniqueConstraint("person", "question", name="uq_equality_answers_person_question"),
+    )
+    op.create_index(
+        "ix_equality_answers_organization_id", "equality_answers", ["organization_id"], unique=False
+    )
+
+    op.create_table(
         "flagged_numbers",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("number", sa.LargeBinary(length=32), nullable=False),
@@ -221,6 +237,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("channel", name="pk_outbox_shut_ways"),
     )
     op.create_table(
+        "phrase_counts",
+        sa.Column("phrase", sa.String(length=80), nullable=False),
+        sa.Column("times", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("phrase", name="pk_phrase_counts"),
+    )
+    op.create_table(
         "record_entries",
         sa.Column("number", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
@@ -336,6 +358,27 @@ def upgrade() -> None:
         "ix_tries_gate_network_moment", "tries", ["gate", "network", "moment"], unique=False
     )
     op.create_index("ix_tries_taken_moment", "tries", ["taken", "moment"], unique=False)
+
+    op.create_table(
+        "case_records",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("client_id", sa.Uuid(), nullable=False),
+        sa.Column("organization_id", sa.Uuid(), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("opened_by", sa.Uuid(), nullable=False),
+        sa.Column("holder", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["client_id"], ["clients.id"], name="fk_case_records_client_id"),
+        sa.ForeignKeyConstraint(["holder"], ["staff_accounts.id"], name="fk_case_records_holder"),
+        sa.ForeignKeyConstraint(
+            ["opened_by"], ["staff_accounts.id"], name="fk_case_records_opened_by"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_case_records"),
+        sa.UniqueConstraint("client_id", name="uq_case_records_client_id"),
+    )
+    op.create_index("ix_case_records_holder", "case_records", ["holder"], unique=False)
+    op.create_index(
+        "ix_case_records_organization_id", "case_records", ["organization_id"], unique=False
+    )
 
     op.create_table(
         "children",
@@ -561,6 +604,108 @@ def upgrade() -> None:
     )
 
     op.create_table(
+        "harm_people",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organization_id", sa.Uuid(), nullable=False),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("written_by", sa.Uuid(), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_by", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["written_by"], ["staff_accounts.id"], name="fk_harm_people_written_by"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_harm_people"),
+    )
+    op.create_index(
+        "ix_harm_people_organization_id", "harm_people", ["organization_id"], unique=False
+    )
+
+    op.create_table(
+        "look_reasons",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("client_id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("words", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["staff_accounts.id"], name="fk_look_reasons_account_id"
+        ),
+        sa.ForeignKeyConstraint(
+            ["client_id"], ["clients.id"], name="fk_look_reasons_client_id", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_look_reasons"),
+    )
+    op.create_index(
+        "ix_look_reasons_account_id_client_id",
+        "look_reasons",
+        ["account_id", "client_id"],
+        unique=False,
+    )
+    op.create_index("ix_look_reasons_at", "look_reasons", ["at"], unique=False)
+
+    op.create_table(
+        "rights_requests",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organization_id", sa.Uuid(), nullable=False),
+        sa.Column("came_on", sa.Date(), nullable=False),
+        sa.Column(
+            "came_by",
+            sa.Enum(
+                "post",
+                "email",
+                "telephone",
+                "in_person",
+                "another_agency",
+                name="cameby",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("holder", sa.Uuid(), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("words", sa.LargeBinary(), nullable=True),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("written_by", sa.Uuid(), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_by", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["holder"], ["staff_accounts.id"], name="fk_rights_requests_holder"
+        ),
+        sa.ForeignKeyConstraint(
+            ["written_by"], ["staff_accounts.id"], name="fk_rights_requests_written_by"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_rights_requests"),
+    )
+    op.create_index(
+        "ix_rights_requests_organization_id", "rights_requests", ["organization_id"], unique=False
+    )
+
+    op.create_table(
+        "risk_tools",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organization_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("version", sa.String(length=40), nullable=False),
+        sa.Column("most", sa.Integer(), nullable=False),
+        sa.Column("medium_from", sa.Integer(), nullable=True),
+        sa.Column("high_from", sa.Integer(), nullable=True),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("written_by", sa.Uuid(), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_by", sa.Uuid(), nullable=True),
+        sa.CheckConstraint("most > 0", name=op.f("ck_risk_tools_most")),
+        sa.ForeignKeyConstraint(
+            ["written_by"], ["staff_accounts.id"], name="fk_risk_tools_written_by"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_risk_tools"),
+    )
+    op.create_index(
+        "ix_risk_tools_organization_id", "risk_tools", ["organization_id"], unique=False
+    )
+
+    op.create_table(
         "rooms",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("location_id", sa.Uuid(), nullable=False),
@@ -640,6 +785,40 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_services"),
     )
     op.create_index("ix_services_organization_id", "services", ["organization_id"], unique=False)
+
+    op.create_table(
+        "settled_readings",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "own name",
+                "not near",
+                "many an hour",
+                "many a day",
+                "reason",
+                name="kind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by", sa.Uuid(), nullable=False),
+        sa.Column("words", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["staff_accounts.id"], name="fk_settled_readings_account_id"
+        ),
+        sa.ForeignKeyConstraint(["by"], ["staff_accounts.id"], name="fk_settled_readings_by"),
+        sa.PrimaryKeyConstraint("id", name="pk_settled_readings"),
+    )
+    op.create_index(
+        "ix_settled_readings_account_id", "settled_readings", ["account_id"], unique=False
+    )
 
     op.create_table(
         "staff_invitations",
@@ -749,6 +928,673 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_workers"),
     )
     op.create_index("ix_workers_organization_id", "workers", ["organization_id"], unique=False)
+
+    op.create_table(
+        "case_abuse",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "coercive_control",
+                "economic",
+                "emotional",
+                "threats",
+                "stalking",
+                "online",
+                "through_children",
+                "after_separation",
+                "immigration",
+                "sexual",
+                "strangulation",
+                "physical",
+                "honour_based",
+                "forced_marriage",
+                "fgm",
+                "faith",
+                "other",
+                "not_told_yet",
+                name="abusekind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "pattern",
+            sa.Enum(
+                "all_the_time",
+                "getting_worse",
+                "again_and_again",
+                "once",
+                "over",
+                "not_told_yet",
+                name="pattern",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("by_whom", sa.LargeBinary(), nullable=True),
+        sa.Column("seen", sa.LargeBinary(), nullable=True),
+        sa.Column("said", sa.LargeBinary(), nullable=True),
+        sa.Column("view", sa.LargeBinary(), nullable=True),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("written_by", sa.Uuid(), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_by", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["case_records.id"], name="fk_case_abuse_case_id", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["written_by"], ["staff_accounts.id"], name="fk_case_abuse_written_by"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_case_abuse"),
+    )
+    op.create_index("ix_case_abuse_case_id", "case_abuse", ["case_id"], unique=False)
+
+    op.create_table(
+        "case_events",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "incident",
+                "separation",
+                "police_called",
+                "court",
+                "moved",
+                "sought_out",
+                "refuge_full",
+                "other",
+                name="happened",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("happened_on", sa.Date(), nullable=False),
+        sa.Column("who", sa.LargeBinary(), nullable=True),
+        sa.Column("seen", sa.LargeBinary(), nullable=True),
+        sa.Column("said", sa.LargeBinary(), nullable=True),
+        sa.Column("view", sa.LargeBinary(), nullable=True),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("written_by", sa.Uuid(), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_by", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["case_records.id"], name="fk_case_events_case_id", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["written_by"], ["staff_accounts.id"], name="fk_case_events_written_by"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_case_events"),
+    )
+    op.create_index("ix_case_events_case_id", "case_events", ["case_id"], unique=False)
+
+    op.create_table(
+        "case_facts",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "wants",
+                "pronouns",
+                "name",
+                "other_names",
+                "born_on",
+                "address",
+                "confidential_area",
+                "language",
+                "gp",
+                "pregnant",
+                "afraid_of",
+                "safe_to_talk_to",
+                "not_safe_to_talk_to",
+                "police_wanted",
+                "earlier_conference",
+                name="factkind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "said_by",
+            sa.Enum(
+                "themselves",
+                "another_agency",
+                "somebody_else",
+                "seen",
+                name="saidby",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("is_safe_for_post", sa.Boolean(), nullable=False),
+        sa.Column("unsafe_from", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("value", sa.LargeBinary(), nullable=True),
+        sa.Column("why", sa.LargeBinary(), nullable=True),
+        sa.Column("source", sa.LargeBinary(), nullable=True),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("written_by", sa.Uuid(), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_by", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["case_records.id"], name="fk_case_facts_case_id", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["written_by"], ["staff_accounts.id"], name="fk_case_facts_written_by"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_case_facts"),
+    )
+    op.create_index("ix_case_facts_case_id", "case_facts", ["case_id"], unique=False)
+
+    op.create_table(
+        "case_notes",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("seen", sa.LargeBinary(), nullable=True),
+        sa.Column("said", sa.LargeBinary(), nullable=True),
+        sa.Column("view", sa.LargeBinary(), nullable=True),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("written_by", sa.Uuid(), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_by", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["case_records.id"], name="fk_case_notes_case_id", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["written_by"], ["staff_accounts.id"], name="fk_case_notes_written_by"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_case_notes"),
+    )
+    op.create_index("ix_case_notes_case_id", "case_notes", ["case_id"], unique=False)
+
+    op.create_table(
+        "case_risks",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("tool_id", sa.Uuid(), nullable=True),
+        sa.Column("assessed_on", sa.Date(), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=True),
+        sa.Column(
+            "by_count",
+            sa.Enum(
+                "standard",
+                "medium",
+                "high",
+                name="level",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column(
+            "judged",
+            sa.Enum(
+                "standard",
+                "medium",
+                "high",
+                name="judged",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("assessed_by", sa.LargeBinary(), nullable=True),
+        sa.Column("reasons", sa.LargeBinary(), nullable=True),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("written_by", sa.Uuid(), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_by", sa.Uuid(), nullable=True),
+        sa.CheckConstraint(
+            "(tool_id IS NULL) = (count IS NULL)", name=op.f("ck_case_risks_a_count_has_a_tool")
+        ),
+        sa.CheckConstraint(
+            "count IS NOT NULL OR judged IS NOT NULL", name=op.f("ck_case_risks_says_something")
+        ),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["case_records.id"], name="fk_case_risks_case_id", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["tool_id"], ["risk_tools.id"], name="fk_case_risks_tool_id"),
+        sa.ForeignKeyConstraint(
+            ["written_by"], ["staff_accounts.id"], name="fk_case_risks_written_by"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_case_risks"),
+    )
+    op.create_index("ix_case_risks_case_id", "case_risks", ["case_id"], unique=False)
+
+    op.create_table(
+        "child_adults",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("child_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "adult",
+            sa.Enum(
+                "this_person",
+                "whoever_harms",
+                "another",
+                name="adult",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "relation",
+            sa.Enum(
+                "parent",
+                "step_parent",
+                "grandparent",
+                "sibling",
+                "other_family",
+                "guardian",
+                "not_related",
+                "not_known",
+                name="relation",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("words", sa.LargeBinary(), nullable=True),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("written_by", sa.Uuid(), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_by", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["child_id"], ["children.id"], name="fk_child_adults_child_id", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["written_by"], ["staff_accounts.id"], name="fk_child_adults_written_by"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_child_adults"),
+    )
+    op.create_index("ix_child_adults_child_id", "child_adults", ["child_id"], unique=False)
+
+    op.create_table(
+        "child_facts",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("child_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "name",
+                "born_on",
+                "due_on",
+                "pronouns",
+                "school",
+                "gp",
+                "lives_with",
+                "lawfully_in_care_of",
+                name="childfactkind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "said_by",
+            sa.Enum(
+                "the_child",
+                "person_of_the_case",
+                "another_agency",
+                "somebody_else",
+                "seen",
+                name="childsaidby",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("value", sa.LargeBinary(), nullable=True),
+        sa.Column("why", sa.LargeBinary(), nullable=True),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("written_by", sa.Uuid(), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_by", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["child_id"], ["children.id"], name="fk_child_facts_child_id", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["written_by"], ["staff_accounts.id"], name="fk_child_facts_written_by"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_child_facts"),
+    )
+    op.create_index("ix_child_facts_child_id", "child_facts", ["child_id"], unique=False)
+
+    op.create_table(
+        "child_notes",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("child_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "needs",
+                "wishes",
+                "feelings",
+                "lived_through",
+                name="childnotekind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("seen", sa.LargeBinary(), nullable=True),
+        sa.Column("said", sa.LargeBinary(), nullable=True),
+        sa.Column("view", sa.LargeBinary(), nullable=True),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("written_by", sa.Uuid(), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_by", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["child_id"], ["children.id"], name="fk_child_notes_child_id", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["written_by"], ["staff_accounts.id"], name="fk_child_notes_written_by"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_child_notes"),
+    )
+    op.create_index("ix_child_notes_child_id", "child_notes", ["child_id"], unique=False)
+
+    op.create_table(
+        "child_steps",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("child_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "doer",
+            sa.Enum(
+                "us",
+                "police",
+                "housing",
+                "childrens_social_care",
+                "adult_social_care",
+                "health",
+                "school",
+                "probation",
+                "court",
+                "refuge",
+                "legal",
+                "behaviour_programme",
+                "another_agency",
+                name="doer",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("by_when", sa.Date(), nullable=False),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("who", sa.LargeBinary(), nullable=True),
+        sa.Column("what", sa.LargeBinary(), nullable=True),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("written_by", sa.Uuid(), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_by", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["child_id"], ["children.id"], name="fk_child_steps_child_id", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["written_by"], ["staff_accounts.id"], name="fk_child_steps_written_by"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_child_steps"),
+    )
+    op.create_index("ix_child_steps_child_id", "child_steps", ["child_id"], unique=False)
+
+    op.create_table(
+        "conference_referrals",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "criterion",
+            sa.Enum(
+                "judgement",
+                "visible_high_risk",
+                "escalation",
+                "repeat",
+                name="criterion",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("is_aware", sa.Boolean(), nullable=False),
+        sa.Column("consents", sa.Boolean(), nullable=False),
+        sa.Column(
+            "police",
+            sa.Enum(
+                "yes",
+                "no",
+                "not_asked",
+                name="policewanted",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "basis",
+            sa.Enum(
+                "agreement",
+                "serious_harm",
+                "a_child_at_risk",
+                "court_order",
+                name="basis",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("why_unaware", sa.LargeBinary(), nullable=True),
+        sa.Column("why_no_consent", sa.LargeBinary(), nullable=True),
+        sa.Column("recipient", sa.LargeBinary(), nullable=True),
+        sa.Column("necessity", sa.LargeBinary(), nullable=True),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("written_by", sa.Uuid(), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_by", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["case_id"],
+            ["case_records.id"],
+            name="fk_conference_referrals_case_id",
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["written_by"], ["staff_accounts.id"], name="fk_conference_referrals_written_by"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_conference_referrals"),
+    )
+    op.create_index(
+        "ix_conference_referrals_case_id", "conference_referrals", ["case_id"], unique=False
+    )
+
+    op.create_table(
+        "harm_facts",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("harm_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "behaviour",
+                "order",
+                "warning",
+                "name",
+                "other_names",
+                "pronouns",
+                "born_on",
+                "address",
+                "looks",
+                "work",
+                name="harmfactkind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "said_by",
+            sa.Enum(
+                "themselves",
+                "another_agency",
+                "somebody_else",
+                "seen",
+                name="saidby",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("value", sa.LargeBinary(), nullable=True),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("written_by", sa.Uuid(), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_by", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["harm_id"], ["harm_people.id"], name="fk_harm_facts_harm_id", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["written_by"], ["staff_accounts.id"], name="fk_harm_facts_written_by"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_harm_facts"),
+    )
+    op.create_index("ix_harm_facts_harm_id", "harm_facts", ["harm_id"], unique=False)
+
+    op.create_table(
+        "harm_links",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("harm_id", sa.Uuid(), nullable=False),
+        sa.Column("relation", sa.LargeBinary(), nullable=True),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("written_by", sa.Uuid(), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_by", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["case_records.id"], name="fk_harm_links_case_id", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["harm_id"], ["harm_people.id"], name="fk_harm_links_harm_id", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["written_by"], ["staff_accounts.id"], name="fk_harm_links_written_by"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_harm_links"),
+        sa.UniqueConstraint("case_id", "harm_id", name="uq_harm_links_case_id_harm_id"),
+    )
+    op.create_index("ix_harm_links_harm_id", "harm_links", ["harm_id"], unique=False)
+
+    op.create_table(
+        "harm_steps",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("harm_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "doer",
+            sa.Enum(
+                "us",
+                "police",
+                "housing",
+                "childrens_social_care",
+                "adult_social_care",
+                "health",
+                "school",
+                "probation",
+                "court",
+                "refuge",
+                "legal",
+                "behaviour_programme",
+                "another_agency",
+                name="doer",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("by_when", sa.Date(), nullable=False),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("who", sa.LargeBinary(), nullable=True),
+        sa.Column("what", sa.LargeBinary(), nullable=True),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("written_by", sa.Uuid(), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_by", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["harm_id"], ["harm_people.id"], name="fk_harm_steps_harm_id", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["written_by"], ["staff_accounts.id"], name="fk_harm_steps_written_by"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_harm_steps"),
+    )
+    op.create_index("ix_harm_steps_harm_id", "harm_steps", ["harm_id"], unique=False)
+
+    op.create_table(
+        "plan_steps",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "doer",
+            sa.Enum(
+                "us",
+                "police",
+                "housing",
+                "childrens_social_care",
+                "adult_social_care",
+                "health",
+                "school",
+                "probation",
+                "court",
+                "refuge",
+                "legal",
+                "behaviour_programme",
+                "another_agency",
+                name="doer",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("by_when", sa.Date(), nullable=False),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("who", sa.LargeBinary(), nullable=True),
+        sa.Column("what", sa.LargeBinary(), nullable=True),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("written_by", sa.Uuid(), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_by", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["case_records.id"], name="fk_plan_steps_case_id", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["written_by"], ["staff_accounts.id"], name="fk_plan_steps_written_by"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_plan_steps"),
+    )
+    op.create_index("ix_plan_steps_case_id", "plan_steps", ["case_id"], unique=False)
 
     op.create_table(
         "schedule_exceptions",
@@ -1027,6 +1873,59 @@ def upgrade() -> None:
             name="uq_desks_session_id_service_at_location_id_purpose",
         ),
     )
+    op.create_table(
+        "evidence_letters",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "support",
+                "conference",
+                "refuge_full",
+                name="letterkind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("event_id", sa.Uuid(), nullable=True),
+        sa.Column("referral_id", sa.Uuid(), nullable=True),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("written_by", sa.Uuid(), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_by", sa.Uuid(), nullable=True),
+        sa.CheckConstraint(
+            "kind != 'conference' OR referral_id IS NOT NULL",
+            name=op.f("ck_evidence_letters_has_its_referral"),
+        ),
+        sa.CheckConstraint(
+            "kind != 'refuge_full' OR event_id IS NOT NULL",
+            name=op.f("ck_evidence_letters_has_its_event"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["case_records.id"], name="fk_evidence_letters_case_id", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["event_id"],
+            ["case_events.id"],
+            name="fk_evidence_letters_event_id",
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["referral_id"],
+            ["conference_referrals.id"],
+            name="fk_evidence_letters_referral_id",
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["written_by"], ["staff_accounts.id"], name="fk_evidence_letters_written_by"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_evidence_letters"),
+    )
+    op.create_index("ix_evidence_letters_case_id", "evidence_letters", ["case_id"], unique=False)
+
     op.create_table(
         "offered_interpreters",
         sa.Column("session_id", sa.Uuid(), nullable=False),
@@ -1363,6 +2262,29 @@ def upgrade() -> None:
     op.create_index("ix_creche_stays_visit_id", "creche_stays", ["visit_id"], unique=False)
 
     op.create_table(
+        "joined_visits",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("visit_id", sa.Uuid(), nullable=False),
+        sa.Column("former_client_id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by", sa.Uuid(), nullable=False),
+        sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("undone_by", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(["by"], ["staff_accounts.id"], name="fk_joined_visits_by"),
+        sa.ForeignKeyConstraint(["case_id"], ["case_records.id"], name="fk_joined_visits_case_id"),
+        sa.ForeignKeyConstraint(
+            ["former_client_id"], ["clients.id"], name="fk_joined_visits_former_client_id"
+        ),
+        sa.ForeignKeyConstraint(
+            ["visit_id"], ["visits.id"], name="fk_joined_visits_visit_id", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_joined_visits"),
+    )
+    op.create_index("ix_joined_visits_case_id", "joined_visits", ["case_id"], unique=False)
+    op.create_index("ix_joined_visits_visit_id", "joined_visits", ["visit_id"], unique=False)
+
+    op.create_table(
         "outcomes",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("visit_id", sa.Uuid(), nullable=False),
@@ -1643,6 +2565,32 @@ def upgrade() -> None:
         "ix_creche_collectors_visit_id", "creche_collectors", ["visit_id"], unique=False
     )
 
+    op.create_table(
+        "joined_rows",
+        sa.Column("joined_id", sa.Uuid(), nullable=False),
+        sa.Column("row_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "what",
+            sa.Enum(
+                "contact_moved",
+                "contact_closed",
+                "child_moved",
+                "call_moved",
+                "message_moved",
+                "visit_moved",
+                "place_moved",
+                name="what",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.ForeignKeyConstraint(
+            ["joined_id"], ["joined_visits.id"], name="fk_joined_rows_joined_id", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("joined_id", "row_id", "what", name="pk_joined_rows"),
+    )
     op.create_table(
         "given_things",
         sa.Column("id", sa.Uuid(), nullable=False),
