@@ -37,6 +37,9 @@ class Permission(Enum):
     CALL = "see who can be rung now, and be shown one number at a time"
     CONCERNS = "see what needs a person, and settle it"
     VISIT_CANCEL = "cancel any visit that is booked"
+    CASES_SEE = "see the cases of one's own organisation"
+    CASES_CHANGE = "open a case, write in it, and join a visit to it"
+    PERPETRATOR_SEE = "see and write what is known of those who do harm"
 
 
 class Role(Enum):
@@ -103,6 +106,9 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.CALL: frozenset({Role.COORDINATOR, Role.DESK_WORKER}),
     Permission.CONCERNS: frozenset({Role.COORDINATOR}),
     Permission.VISIT_CANCEL: frozenset({Role.OPERATOR, Role.COORDINATOR}),
+    Permission.CASES_SEE: frozenset({Role.COORDINATOR}),
+    Permission.CASES_CHANGE: frozenset({Role.COORDINATOR}),
+    Permission.PERPETRATOR_SEE: frozenset({Role.COORDINATOR}),
 }
 
 # Which roles a role may give, change and take away. Whoever may not see who comes must not make an

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from bookings.cases.routes import routes as case_routes
 from bookings.day.actions.screens import end_screen
 from bookings.day.queries import screens
 from bookings.day.routes import routes as day_routes
@@ -71,7 +72,7 @@ def create_app(
     templates.warm()
     house = House(settings, database, templates, spoken, clock, HERS, STAFFS)
     planning = (*plan_routes, *listing_routes)
-    on_the_day = (*day_routes, *feed_routes, *reaching_routes(ContactPages()))
+    on_the_day = (*day_routes, *feed_routes, *reaching_routes(ContactPages()), *case_routes)
     ours = (*visit_routes.routes, *staff_routes(DIRECTORY), *on_the_day, *planning)
     listening = provider_routes(listener(settings))
     return application(house, [*ours, *listening, *files.routes()])

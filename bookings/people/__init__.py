@@ -1,1 +1,2 @@
-"""People, each with a row of their own. It refuses to know when they come and what for."""
+"""People, each with rows of their own: who they are, what they said, what is known. It refuses to
+know when they come and what for."""

@@ -7,7 +7,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from bookings.people.models import Client
+from bookings.people.models import CaseRecord, Client
 from bookings.visits.models import (
     Appointment,
     AppointmentStatus,
@@ -26,6 +26,7 @@ HELD_FOR = timedelta(minutes=10)
 OVER_AFTER = timedelta(days=1)
 
 _WAITS = sa.exists().where(WaitingPlace.client_id == Client.id).correlate(Client)
+_HAS_CASE = sa.exists().where(CaseRecord.client_id == Client.id).correlate(Client)
 
 
 def hold(
@@ -106,6 +107,6 @@ def let_go(db: Session, visit_ids: Collection[UUID]) -> None:
     for erase in (
         sa.delete(Appointment).where(mine),
         sa.delete(Visit).where(Visit.id.in_(visit_ids)),
-        sa.delete(Client).where(Client.id.in_(clients), ~_WAITS),
+        sa.delete(Client).where(Client.id.in_(clients), ~_WAITS, ~_HAS_CASE),
     ):
         db.execute(erase)

@@ -1,0 +1,1 @@
+"""What happens to a case that visits are part of."""

@@ -1,0 +1,1 @@
+"""Reading cases together with the visits that belong to them."""

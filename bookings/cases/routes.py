@@ -1,0 +1,47 @@
+"""Cases: who may use which address."""
+
+from bookings.cases.pages import children, harm, lists, opening, parts, record, risk, wording
+from bookings.cases.queries.visits import joined_in
+from bookings.day.queries.named import visit_in
+from bookings.day.queries.today import anybody
+from bookings.people.queries.harm import harmer_in
+from bookings.people.queries.records import case_in, child_in
+from portal.access import Permission
+from portal.web.page import staff_page
+
+_SEE, _CHANGE = Permission.CASES_SEE, Permission.CASES_CHANGE
+_HARM_SEE = Permission.PERPETRATOR_SEE
+_CASE = "/cases/{case_id:uuid}"
+_CHILDREN = f"{_CASE}/children"
+_CHILD = f"{_CHILDREN}/{{child_id:uuid}}"
+_HARM = f"{_CASE}/harm"
+_HARMER = f"{_HARM}/{{harm_id:uuid}}"
+_PART = f"{_CASE}/{{part}}"
+_OPENING = "/session/visit/{visit_id:uuid}/case"
+
+routes = [
+    staff_page("GET", "/cases", lists.show_own, _SEE, anybody),
+    staff_page("GET", "/cases/ours", lists.show_ours, _SEE, anybody),
+    staff_page("GET", _OPENING, opening.show_opening, _CHANGE, visit_in),
+    staff_page("POST", _OPENING, opening.press_opening, _CHANGE, visit_in),
+    staff_page(
+        "POST", "/cases/joined/{joined_id:uuid}/undo", opening.press_undo, _CHANGE, joined_in
+    ),
+    staff_page("POST", "/cases/wording", wording.press_wording, _CHANGE, anybody),
+    staff_page("GET", _CASE, record.show_case, _SEE, case_in),
+    staff_page("POST", _CASE, record.press_case, _CHANGE, case_in),
+    staff_page("GET", "/cases/tools", risk.show_tools, _SEE, anybody),
+    staff_page("POST", "/cases/tools", risk.press_tools, _CHANGE, anybody),
+    staff_page("GET", f"{_CASE}/risk", risk.show_risk, _SEE, case_in),
+    staff_page("POST", f"{_CASE}/risk", risk.press_risk, _CHANGE, case_in),
+    staff_page("GET", _CHILDREN, children.show_children, _SEE, case_in),
+    staff_page("POST", _CHILDREN, children.press_children, _CHANGE, case_in),
+    staff_page("GET", _CHILD, children.show_child, _SEE, child_in),
+    staff_page("POST", _CHILD, children.press_child, _CHANGE, child_in),
+    staff_page("GET", _HARM, harm.show_harm, _HARM_SEE, case_in),
+    staff_page("POST", _HARM, harm.press_harm, _HARM_SEE, case_in),
+    staff_page("GET", _HARMER, harm.show_harmer, _HARM_SEE, harmer_in),
+    staff_page("POST", _HARMER, harm.press_harmer, _HARM_SEE, harmer_in),
+    staff_page("GET", _PART, parts.show_part, _SEE, parts.part_in),
+    staff_page("POST", _PART, parts.press_part, _CHANGE, parts.part_in),
+]

@@ -1,0 +1,1 @@
+"""What a case can be and do, on plain values."""

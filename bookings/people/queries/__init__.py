@@ -1,0 +1,1 @@
+"""Reading what is known of people; everything begins with `visible_to`."""

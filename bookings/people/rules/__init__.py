@@ -1,0 +1,1 @@
+"""Decisions about what is written down of people, on plain values."""
