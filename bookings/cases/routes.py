@@ -1,6 +1,6 @@
 """Cases: who may use which address."""
 
-from bookings.cases.pages import children, harm, lists, opening, parts, record, risk, wording
+from bookings.cases.pages import apart, children, harm, lists, opening, parts, record, risk, wording
 from bookings.cases.queries.visits import joined_in
 from bookings.day.queries.named import visit_in
 from bookings.day.queries.today import anybody
@@ -42,6 +42,10 @@ routes = [
     staff_page("POST", _HARM, harm.press_harm, _HARM_SEE, case_in),
     staff_page("GET", _HARMER, harm.show_harmer, _HARM_SEE, harmer_in),
     staff_page("POST", _HARMER, harm.press_harmer, _HARM_SEE, harmer_in),
+    staff_page("GET", "/apart", apart.show_tasks, _SEE, anybody),
+    staff_page("POST", "/apart", apart.press_tasks, _CHANGE, anybody),
+    staff_page("GET", f"{_CASE}/apart", apart.show_apart, _SEE, case_in),
+    staff_page("POST", f"{_CASE}/apart", apart.press_apart, _CHANGE, case_in),
     staff_page("GET", _PART, parts.show_part, _SEE, parts.part_in),
     staff_page("POST", _PART, parts.press_part, _CHANGE, parts.part_in),
 ]
