@@ -40,6 +40,8 @@ class Permission(Enum):
     CASES_SEE = "see the cases of one's own organisation"
     CASES_CHANGE = "open a case, write in it, and join a visit to it"
     PERPETRATOR_SEE = "see and write what is known of those who do harm"
+    CASES_AUDIT = "see six cases of one's own organisation without anything that tells who it is"
+    REQUESTS = "write down that somebody asked for what is kept of them, and who answers"
 
 
 class Role(Enum):
@@ -109,6 +111,8 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.CASES_SEE: frozenset({Role.COORDINATOR}),
     Permission.CASES_CHANGE: frozenset({Role.COORDINATOR}),
     Permission.PERPETRATOR_SEE: frozenset({Role.COORDINATOR}),
+    Permission.CASES_AUDIT: frozenset({Role.COORDINATOR, Role.LEAD}),
+    Permission.REQUESTS: frozenset({Role.COORDINATOR, Role.LEAD}),
 }
 
 # Which roles a role may give, change and take away. Whoever may not see who comes must not make an

@@ -1,21 +1,42 @@
 """Cases: who may use which address."""
 
-from bookings.cases.pages import apart, children, harm, lists, opening, parts, record, risk, wording
+from bookings.cases.pages import (
+    apart,
+    audit,
+    children,
+    conference,
+    equality,
+    harm,
+    letters,
+    lists,
+    opening,
+    parts,
+    record,
+    requests,
+    risk,
+    wording,
+)
+from bookings.cases.queries.conference import referral_in
+from bookings.cases.queries.letters import letter_in
 from bookings.cases.queries.visits import joined_in
 from bookings.day.queries.named import visit_in
 from bookings.day.queries.today import anybody
 from bookings.people.queries.harm import harmer_in
 from bookings.people.queries.records import case_in, child_in
+from bookings.people.queries.requests import request_in
 from portal.access import Permission
 from portal.web.page import staff_page
 
 _SEE, _CHANGE = Permission.CASES_SEE, Permission.CASES_CHANGE
 _HARM_SEE = Permission.PERPETRATOR_SEE
+_AUDIT, _REQUESTS = Permission.CASES_AUDIT, Permission.REQUESTS
 _CASE = "/cases/{case_id:uuid}"
 _CHILDREN = f"{_CASE}/children"
 _CHILD = f"{_CHILDREN}/{{child_id:uuid}}"
 _HARM = f"{_CASE}/harm"
 _HARMER = f"{_HARM}/{{harm_id:uuid}}"
+_CONFERENCE = f"{_CASE}/conference"
+_REFERRAL = f"{_CONFERENCE}/{{referral_id:uuid}}"
 _PART = f"{_CASE}/{{part}}"
 _OPENING = "/session/visit/{visit_id:uuid}/case"
 
@@ -32,6 +53,22 @@ routes = [
     staff_page("POST", _CASE, record.press_case, _CHANGE, case_in),
     staff_page("GET", "/cases/tools", risk.show_tools, _SEE, anybody),
     staff_page("POST", "/cases/tools", risk.press_tools, _CHANGE, anybody),
+    staff_page("GET", "/cases/audit", audit.show_audit, _AUDIT, anybody),
+    staff_page("GET", "/cases/audit/json", audit.show_audit_json, _AUDIT, anybody),
+    staff_page("GET", "/requests", requests.show_requests, _REQUESTS, anybody),
+    staff_page("POST", "/requests", requests.press_requests, _REQUESTS, anybody),
+    staff_page(
+        "POST", "/requests/{request_id:uuid}", requests.press_answered, _REQUESTS, request_in
+    ),
+    staff_page("GET", _CONFERENCE, conference.show_form, _HARM_SEE, case_in),
+    staff_page("POST", _CONFERENCE, conference.press_form, _HARM_SEE, case_in),
+    staff_page("GET", _REFERRAL, conference.show_summary, _HARM_SEE, referral_in),
+    staff_page("GET", f"{_REFERRAL}/json", conference.show_json, _HARM_SEE, referral_in),
+    staff_page("GET", f"{_CASE}/letters", letters.show_letters, _SEE, case_in),
+    staff_page("POST", f"{_CASE}/letters", letters.press_letters, _CHANGE, case_in),
+    staff_page("GET", f"{_CASE}/letters/{{letter_id:uuid}}", letters.show_letter, _SEE, letter_in),
+    staff_page("GET", f"{_CASE}/equality", equality.show_equality, _CHANGE, case_in),
+    staff_page("POST", f"{_CASE}/equality", equality.press_equality, _CHANGE, case_in),
     staff_page("GET", f"{_CASE}/risk", risk.show_risk, _SEE, case_in),
     staff_page("POST", f"{_CASE}/risk", risk.press_risk, _CHANGE, case_in),
     staff_page("GET", _CHILDREN, children.show_children, _SEE, case_in),

@@ -9,9 +9,10 @@ from bookings.people.rules.children import (
     Adult,
     ChildFactKind,
     ChildNoteKind,
+    ChildSaidBy,
     Relation,
 )
-from bookings.people.rules.facts import SaidBy, day_in
+from bookings.people.rules.facts import day_in
 from portal.web.forms import Problems, Typed, one
 
 
@@ -23,13 +24,16 @@ def read_child(typed: Typed) -> dict[str, Any] | Problems:
         problems["born"] = "choose_one"
     name = line_in(typed, "name", problems)
     day = day_typed(typed, "day", problems, needed=False)
-    return problems or {"born": one(typed, "born") == "yes", "name": name, "day": day}
+    told = name or day
+    said_by = choice_in(typed, "said_by", ChildSaidBy, problems) if told else None
+    is_born = one(typed, "born") == "yes"
+    return problems or {"born": is_born, "name": name, "day": day, "said_by": said_by}
 
 
 def read_child_fact(typed: Typed) -> dict[str, Any] | Problems:
     problems = Problems()
     kind = choice_in(typed, "kind", ChildFactKind, problems)
-    said_by = choice_in(typed, "said_by", SaidBy, problems)
+    said_by = choice_in(typed, "said_by", ChildSaidBy, problems)
     value = line_in(typed, "value", problems, needed=True)
     why = line_in(typed, "why", problems, needed=kind is not ChildFactKind.PRONOUNS)
     if kind in CHILD_DAYS and value and day_in(value) is None:

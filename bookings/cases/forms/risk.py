@@ -23,7 +23,7 @@ def read_risk(typed: Typed, tools: Sequence[RiskTool]) -> dict[str, Any] | Probl
         "assessed_on": day_typed(typed, "assessed_on", problems),
         "assessed_by": line_in(typed, "assessed_by", problems, needed=True),
         "count": count if tool else None,
-        "by_count": by_count,
+        "by_count_name": by_count.value if by_count else None,
         "judged": judged,
         "reasons": words_in(typed, "reasons", problems, needed=judged is not None) or None,
     }

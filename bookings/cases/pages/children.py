@@ -157,6 +157,7 @@ def _children(asked: PageRequest[CaseRecord], problems: Problems | None = None) 
         **shown_with(asked, case),
         children=children,
         address=f"/cases/{case.id}/children",
+        choices=CHOICES,
         problems=problems or {},
         typed=asked.typed if problems else {},
     )

@@ -1,7 +1,13 @@
 """What can be chosen on the pages of a case, by the name of the list; words are in templates."""
 
 from bookings.people.rules.abuse import AbuseKind, Happened, Pattern
-from bookings.people.rules.children import Adult, ChildFactKind, ChildNoteKind, Relation
+from bookings.people.rules.children import (
+    Adult,
+    ChildFactKind,
+    ChildNoteKind,
+    ChildSaidBy,
+    Relation,
+)
 from bookings.people.rules.facts import FactKind, SaidBy
 from bookings.people.rules.harm import HarmFactKind
 from bookings.people.rules.risk import Level
@@ -16,6 +22,7 @@ CHOICES = {
     "doer": list(Doer),
     "level": list(Level),
     "child_fact": list(ChildFactKind),
+    "child_said_by": list(ChildSaidBy),
     "child_note": list(ChildNoteKind),
     "adult": list(Adult),
     "relation": list(Relation),

@@ -1,6 +1,7 @@
 """Each child of a case in a line: what the child is called, how old or when due, and whether
 anybody has written of needs and wishes or acts for the child."""
 
+from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 from bookings.people.models import CaseRecord, Child, ChildFact, ChildNote, ChildStep
 from bookings.people.queries.records import children_of, standing_of
 from bookings.people.rules.children import ChildFactKind
+from bookings.people.rules.facts import day_in
 
 
 class ChildLine(NamedTuple):
@@ -18,7 +20,7 @@ class ChildLine(NamedTuple):
     born: bool
     name: str
     age: str
-    day: str
+    day: date | None
     notes: int
     steps: int
 
@@ -36,7 +38,7 @@ def child_line(db: Session, child: Child) -> ChildLine:
         child.born,
         facts.get(ChildFactKind.NAME, ""),
         child.age or "",
-        facts.get(of_day, ""),
+        day_in(facts.get(of_day, "")),
         len(standing_of(db, ChildNote, child)),
         len(standing_of(db, ChildStep, child)),
     )

@@ -12,6 +12,7 @@ from bookings.people.models import CaseRecord, Client
 from bookings.people.queries.records import is_theirs
 from portal.access import Actor
 from portal.staff.models import Account
+from services_directory.listings.models import Organization
 
 
 class CaseLine(NamedTuple):
@@ -55,3 +56,9 @@ def _line(actor: Actor, case: CaseRecord, client: Client, holder: Account) -> Ca
     is_own = case.holder == actor.account_id
     name = client.chosen_name or ""
     return CaseLine(case.id, name, case.opened_at, holder.name or "", is_own)
+
+
+def organization_name(db: Session, organization_id: UUID) -> str:
+    """What an organisation is called in the directory."""
+    found = db.get(Organization, organization_id)
+    return found.name if found else ""

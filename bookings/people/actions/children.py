@@ -8,8 +8,7 @@ from sqlalchemy.orm import Session
 from bookings.people.actions.writing import end_row, write_down
 from bookings.people.models import CaseRecord, Child, ChildFact
 from bookings.people.queries.records import standing_of
-from bookings.people.rules.children import ChildFactKind
-from bookings.people.rules.facts import SaidBy
+from bookings.people.rules.children import ChildFactKind, ChildSaidBy
 from portal.access import Actor
 from portal.record.actions import note
 
@@ -24,10 +23,12 @@ def add_child(
     born: bool,
     name: str,
     day: date | None,
+    said_by: ChildSaidBy | None,
     by: Actor,
     at: datetime,
 ) -> Child:
-    """A child of this case, on a row that no other case has (S-55)."""
+    """A child of this case, on a row that no other case has (S-55); a name and a day come with who
+    said them."""
     child = Child(client_id=case.client_id, born=born)
     note(db, "child written", child.id, by=by, at=at)
     db.add(child)
@@ -35,8 +36,8 @@ def add_child(
     of_day = ChildFactKind.BORN_ON if born else ChildFactKind.DUE_ON
     told = {ChildFactKind.NAME: name, of_day: day.isoformat() if day else ""}
     for kind, value in told.items():
-        if value:
-            fact = ChildFact(child_id=child.id, kind=kind, value=value, said_by=SaidBy.THEMSELVES)
+        if value and said_by is not None:
+            fact = ChildFact(child_id=child.id, kind=kind, value=value, said_by=said_by)
             write_child_fact(db, child, fact, by=by, at=at)
     return child
 

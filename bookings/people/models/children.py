@@ -7,8 +7,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from bookings.people.models.clients import Child
 from bookings.people.models.written import Written
-from bookings.people.rules.children import Adult, ChildFactKind, ChildNoteKind, Relation
-from bookings.people.rules.facts import SaidBy
+from bookings.people.rules.children import (
+    Adult,
+    ChildFactKind,
+    ChildNoteKind,
+    ChildSaidBy,
+    Relation,
+)
 from portal.db.columns import SealedText
 
 
@@ -21,7 +26,7 @@ class ChildFact(Written):
     kind: Mapped[ChildFactKind]
     value = SealedText("child_facts.value", padded_to=256)
     why = SealedText("child_facts.why", padded_to=256)
-    said_by: Mapped[SaidBy]
+    said_by: Mapped[ChildSaidBy]
 
 
 class ChildNote(Written):

@@ -11,6 +11,15 @@ from bookings.people.models.written import Written
 from bookings.people.rules.risk import Level
 from portal.db.columns import SealedText
 
+# A name of its own: a table may not have two constraints of one name, and `judged` is a level too.
+BY_COUNT = sa.Enum(
+    *(level.value for level in Level),
+    name="by_count",
+    native_enum=False,
+    create_constraint=True,
+    length=40,
+)
+
 
 class RiskTool(Written):
     """A tool that an organisation may use. Its questions stand on its own paper (S-52)."""
@@ -42,6 +51,11 @@ class RiskResult(Written):
     assessed_on: Mapped[date]
     assessed_by = SealedText("case_risks.assessed_by", padded_to=128)
     count: Mapped[int | None]
-    by_count: Mapped[Level | None]
+    by_count_name: Mapped[str | None] = mapped_column("by_count", BY_COUNT)
     judged: Mapped[Level | None]
     reasons = SealedText("case_risks.reasons", padded_to=512)
+
+    @property
+    def by_count(self) -> Level | None:
+        """What the tool says of the count; None where no tool was used."""
+        return Level(self.by_count_name) if self.by_count_name else None

@@ -19,6 +19,16 @@ class ChildFactKind(Enum):
 CHILD_DAYS = frozenset({ChildFactKind.BORN_ON, ChildFactKind.DUE_ON})
 
 
+class ChildSaidBy(Enum):
+    """Who said a fact of a child; an adult's word is not the child's."""
+
+    THE_CHILD = "the_child"
+    PERSON_OF_THE_CASE = "person_of_the_case"
+    ANOTHER_AGENCY = "another_agency"
+    SOMEBODY_ELSE = "somebody_else"
+    SEEN = "seen"
+
+
 class ChildNoteKind(Enum):
     """What somebody writes of a child: the child's own needs, wishes and feelings."""
 

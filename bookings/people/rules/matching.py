@@ -4,6 +4,7 @@ A name gives several keys, which are kept as fingerprints only. What agrees is t
 from it is a person's to say, but where name and day agree to the letter (C-08).
 """
 
+import re
 import unicodedata
 from collections.abc import Collection, Iterator
 from datetime import date
@@ -80,6 +81,8 @@ _SOUNDS = (
     ("dj", "j"),
 )
 _VOWELS = "aeiouy"
+# As in Fatimah or Kahn.
+_SILENT = re.compile(f"(?<=[{_VOWELS}])h(?![{_VOWELS}])")
 
 
 def folded(name: str) -> list[str]:
@@ -94,6 +97,7 @@ def sound(word: str) -> str:
     word begins with one, nothing doubled."""
     for written, heard in _SOUNDS:
         word = word.replace(written, heard)
+    word = _SILENT.sub("", word)
     kept = "".join(each for each in word[1:] if each not in _VOWELS)
     first = "a" if word[0] in _VOWELS else word[0]
     return "".join(

@@ -11,6 +11,7 @@ from tests.browsing import parse
 from tests.schema import every_table
 
 NOTE = {"go": "note", "kind": "wishes", "said": "Draws the garden again and again"}
+TOLD = {"said_by": "person_of_the_case"}
 STEP = {"go": "step", "doer": "school", "what": "A quiet place", "by_when": "2026-11-30"}
 
 
@@ -43,13 +44,15 @@ def test_c_20_an_unborn_child_has_a_page_with_the_due_date_and_is_born_later(
 ) -> None:
     bea = either.coordinator("Bea")
     case_id = either.opened(bea, "Robin")
-    assert problems(bea, f"/cases/{case_id}/children") == {"born"}
-    address = born(bea, case_id, born="no", day="2027-02-03")
-    assert next(bea.page(address).all("h1")).text == "Unborn child, due 2027-02-03"
-    fact = {"go": "fact", "kind": "born_on", "why": "School", "said_by": "themselves"}
+    children = f"/cases/{case_id}/children"
+    assert problems(bea, children) == {"born"}
+    assert problems(bea, children, born="yes", name="Ada") == {"said_by"}
+    address = born(bea, case_id, born="no", day="2027-02-03", **TOLD)
+    assert next(bea.page(address).all("h1")).text == "Unborn child, due 3 February 2027"
+    fact = {"go": "fact", "kind": "born_on", "why": "School", "said_by": "seen"}
     assert problems(bea, address, **fact, value="last week") == {"value"}
     assert bea.write(address, **fact, value="2027-01-30").status_code == 303
-    assert next(bea.page(address).all("h1")).text == "A child, born 2027-01-30"
+    assert next(bea.page(address).all("h1")).text == "A child, born 30 January 2027"
     kinds = {f.kind.value: f.stands for f in rows(either, ChildFact, address)}
     assert kinds == {"due_on": False, "born_on": True}
 
@@ -58,7 +61,7 @@ def test_c_20_needs_wishes_and_feelings_are_the_childs_own_and_somebody_acts(
     office: Office, bea: Colleague
 ) -> None:
     case_id = office.opened(bea, "Robin")
-    address = born(bea, case_id, born="yes", name="Ada", day="2020-04-23")
+    address = born(bea, case_id, born="yes", name="Ada", day="2020-04-23", **TOLD)
     lacking = bea.page(f"/cases/{case_id}").text
     assert "own needs not written, nobody acts yet" in lacking
     assert problems(bea, address, go="note", kind="wishes") == {"seen"}
@@ -97,9 +100,9 @@ def test_s_55_a_child_is_of_one_case_and_on_no_page_of_another(
     """Both adults of a child may be clients: each case has its own row, even at one organisation,
     and an address that mixes the two leads nowhere."""
     first, second = office.opened(bea, "Robin"), None
-    address = born(bea, first, born="yes", name="Ada")
+    address = born(bea, first, born="yes", name="Ada", **TOLD)
     second = office.opened(bea, "Alex")
-    twin = born(bea, second, born="yes", name="Ada")
+    twin = born(bea, second, born="yes", name="Ada", **TOLD)
     assert bea.write(address, **NOTE).status_code == 303
     child_id = address.rpartition("/")[2]
     assert bea.get(f"/cases/{second}/children/{child_id}").status_code == 404

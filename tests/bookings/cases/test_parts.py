@@ -1,5 +1,6 @@
 """Facts, abuse, what happened, notes and the plan of a case, as they are written and shown."""
 
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -42,6 +43,7 @@ def test_a_fact_says_what_it_is_for_who_said_it_when_and_who_wrote_it(either: Of
     text = bea.page(f"/cases/{case_id}/facts").text
     for words in ("Robin Example", "For: Housing", "they themselves", "by Bea"):
         assert words in text
+    either.morning.watch.now += timedelta(minutes=1)
     assert write(bea, case_id, "facts", **{**FACT, "value": "Robin Other"}) == 303
     first, second = (f for f in either.of_case(case_id, CaseFact) if f.kind.value == "name")
     assert (first.stands, second.stands) == (False, True), "ended, and still to be read"
@@ -57,6 +59,7 @@ def test_s_30_a_new_address_never_writes_over_the_old_one_which_is_unsafe_for_ev
     address = {"kind": "address", "why": "Housing", "said_by": "themselves"}
     assert write(bea, case_id, "facts", **address, value=OLD, safe_for_post="yes") == 303
     assert where_to_write(addresses(either, case_id)) == OLD
+    either.morning.watch.now += timedelta(minutes=1)
     assert write(bea, case_id, "facts", **address, value=NEW) == 303
     old, new = addresses(either, case_id)
     assert (old.value, old.is_safe_for_post) == (OLD, False)
@@ -76,7 +79,7 @@ def test_s_30_an_address_can_be_marked_unsafe_and_never_safe_again(
         "safe_for_post"
     }
     assert write(bea, case_id, "facts", **address, said_by="themselves") == 303
-    row = office.of_case(case_id, CaseFact)[-1]
+    row = next(f for f in office.of_case(case_id, CaseFact) if f.value == OLD)
     assert write(bea, case_id, "facts", go="unsafe", row=str(row.id)) == 303
     assert where_to_write(addresses(office, case_id)) is None
     page = bea.page(f"/cases/{case_id}/facts")

@@ -60,6 +60,7 @@ def alike(one: str, other: str, born: date | None = None, also: date | None = No
         ("Mohammed Khan", "Muhammad Khan"),
         ("Catherine Price", "Kathryn Price"),
         ("Aisha Begum", "Ayesha Begum"),
+        ("Fatima Khan", "Fatimah Kahn"),
         ("José Núñez", "Jose Nunez"),
         ("Łukasz Szymański", "Lukasz Shimanski"),
         ("Дмитрий Иванов", "Dmitri Ivanov"),
