@@ -73,7 +73,7 @@ def _settle(links: list[Any], booked: dict[int, int], turns: dict[int, Any]) -> 
             return
         pair = {meeting[0].safe, meeting[0].other}
         said = [each for each in links if {each.safe, each.other} == pair]
-        moves = who_moves(said)
+        moves: Any = who_moves(said)
         assert moves is None or moves in pair
         if moves is None:
             moves = meeting[0].other
