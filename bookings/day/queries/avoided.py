@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from bookings.day.models import AvoidedInterpreter, AvoidedWorker
 from bookings.people.models import CaseRecord, ShutOut
@@ -15,24 +15,27 @@ from bookings.visits.models import Visit
 from portal.staff.models import Account
 from services_directory.sessions.models import Worker
 
+# Tables of these selects' own, whatever the larger one has of the same.
+_VISIT, _WORKER = aliased(Visit), aliased(Worker)
 _BY_ACCOUNT = (
     sa.exists()
-    .where(Account.id == ShutOut.account_id, Account.worker_id == Worker.id)
-    .correlate(ShutOut, Worker)
+    .where(Account.id == ShutOut.account_id, Account.worker_id == _WORKER.id)
+    .correlate(ShutOut, _WORKER)
 )
 _IS_SHUT_OUT = sa.or_(
-    Worker.id == ShutOut.worker_id, Worker.organization_id == ShutOut.organization_id, _BY_ACCOUNT
+    _WORKER.id == ShutOut.worker_id,
+    _WORKER.organization_id == ShutOut.organization_id,
+    _BY_ACCOUNT,
 )
+_SAID = sa.select(AvoidedWorker.visit_id, AvoidedWorker.worker_id)
 _OF_CASES = (
-    sa.select(Visit.id.label("visit_id"), Worker.id.label("worker_id"))
-    .join(CaseRecord, CaseRecord.client_id == Visit.client_id)
+    sa.select(_VISIT.id.label("visit_id"), _WORKER.id.label("worker_id"))
+    .join(CaseRecord, CaseRecord.client_id == _VISIT.client_id)
     .join(ShutOut, sa.and_(ShutOut.case_id == CaseRecord.id, STANDS))
-    .join(Worker, _IS_SHUT_OUT)
+    .join(_WORKER, _IS_SHUT_OUT)
 )
 # Pairs of a visit and a worker who never sees it.
-AVOIDED = sa.union(sa.select(AvoidedWorker.visit_id, AvoidedWorker.worker_id), _OF_CASES).subquery(
-    "avoided"
-)
+AVOIDED = sa.union(_SAID, _OF_CASES).subquery("avoided")
 
 _INTERPRETERS = (
     sa.select(Visit.id.label("visit_id"), ShutOut.interpreter_id)
@@ -50,8 +53,12 @@ def avoided_by(db: Session, visit_id: UUID) -> frozenset[UUID]:
 
 def avoids(visit_id: Any, worker_id: Any) -> sa.ColumnElement[bool]:
     """Whether a visit and a worker, columns of the larger select, never come together."""
-    pair = sa.exists().where(AVOIDED.c.visit_id == visit_id, AVOIDED.c.worker_id == worker_id)
-    return pair.correlate_except(AVOIDED)
+    said = _SAID.where(AvoidedWorker.visit_id == visit_id, AvoidedWorker.worker_id == worker_id)
+    of_case = _OF_CASES.where(_VISIT.id == visit_id, _WORKER.id == worker_id)
+    return sa.or_(
+        said.correlate_except(AvoidedWorker).exists(),
+        of_case.correlate_except(_VISIT, _WORKER, CaseRecord, ShutOut).exists(),
+    )
 
 
 def avoided_interpreters(db: Session, session_id: UUID) -> dict[UUID, set[UUID]]:
