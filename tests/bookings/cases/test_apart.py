@@ -8,6 +8,7 @@ from bookings.cases.actions.linking import link_cases
 from bookings.cases.queries.matches import matches
 from bookings.day.queries.apart import clashes, suiting
 from bookings.people.actions.links import name_lead
+from bookings.people.actions.shut_out import Whom
 from bookings.people.models import CaseRecord, Link, LookedAt, Mark
 from bookings.people.queries.links import turn_of
 from bookings.people.rules.facts import SaidBy
@@ -17,7 +18,7 @@ from bookings.people.rules.turns import are_apart
 from bookings.visits.models import Visit
 from bookings.visits.queries.openings import sessions_ahead
 from portal.access import Actor, Role
-from tests.bookings.cases.test_shut_out import visit_of
+from tests.bookings.cases.test_shut_out import put_out, visit_of
 from tests.bookings.cases.working import ELSEWHERE, Colleague, Office
 
 SAFE, OTHER = "Robin-is-safe", "Alex-is-other"
@@ -274,3 +275,25 @@ def test_names_days_and_numbers_are_kept_as_fingerprints_only(
     assert {key for key, _ in rows} == set(Key)
     assert {len(mark) for _, mark in rows} == {32}
     assert not any(b"hill" in mark.lower() for _, mark in rows)
+
+
+def test_c_08_s_28_both_databases_say_the_same(either: Office) -> None:
+    bea, kim, ina = (either.coordinator(name) for name in ("Bea", "Kim", "Ina"))
+    safe, other = either.opened(bea, SAFE), either.opened(kim, OTHER)
+    write_harm(bea, safe, name="Chris Hill", number="07700 900123", born_on="1988-03-09")
+    write_fact(kim, other, "name", "Kris Hill")
+    assert "a name that sounds alike" in ina.page("/apart").text
+    linked(either, safe, other)
+    linked(either, safe, other)
+    assert [each.stands for each in office_links(either)].count(True) == 1
+    assert "Must not meet Robin-is-safe" in ina.page("/apart").text
+    assert kim.get(f"/cases/{safe}").status_code == 404
+    worker = either.morning.worker_of(either.morning.stops(visit_of(either, safe))[0])
+    put_out(either, bea, safe, Whom(worker_id=worker))
+    put_out(either, bea, safe, Whom(account_id=ina.actor.account_id))
+    assert "somebody who is shut out" in bea.page("/apart").text
+    assert SAFE not in ina.page("/apart").text
+    assert SAFE not in ina.get(f"/board/{either.morning.session_id}").text
+    either.morning.arrive(visit_of(either, safe), "10:05", welcomed=False)
+    board = bea.get(f"/board/{either.morning.session_id}").text
+    assert "Please ask the coordinator before" in board
