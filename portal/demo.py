@@ -23,6 +23,7 @@ from bookings.visits.rules.plans import Wish
 from bookings.visits.steps.wishes import packed_answers
 from portal import i18n
 from portal.db.engine import Database
+from portal.demo_cases import write_case
 from portal.demo_contact import say
 from portal.demo_morning import live_through, open_today
 from portal.demo_staff import coordinator, employ
@@ -76,6 +77,7 @@ def make_lively(chosen: Settings, *, at: datetime) -> Iterator[str]:
         colleagues = list(employ(db, at=at))
         provide(db, coordinator(db), at=at)
         say(db, coordinator(db), at=at)
+        write_case(db, coordinator(db), at=at)
         live_through(db, coordinator(db), at=at)
         bring_children(db, coordinator(db), at=at)
     database.close()

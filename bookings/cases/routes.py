@@ -16,8 +16,8 @@ from bookings.cases.pages import (
     risk,
     wording,
 )
-from bookings.cases.queries.conference import referral_in
 from bookings.cases.queries.letters import letter_in
+from bookings.cases.queries.referrals import referral_in
 from bookings.cases.queries.visits import joined_in
 from bookings.day.queries.named import visit_in
 from bookings.day.queries.today import anybody

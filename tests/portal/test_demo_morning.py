@@ -10,13 +10,20 @@ import sqlalchemy as sa
 
 from bookings.contact.models import ContactAnswer
 from bookings.day.models import Arrival, CrecheStay, OfferedInterpreter
+from bookings.people.models import CaseFact, CaseRecord
+from bookings.people.queries.harm import who_harms
+from bookings.people.queries.records import children_of, standing_of
+from bookings.people.queries.risk import risk_of
 from bookings.visits.models import Appointment, AppointmentStatus
 from portal import demo
+from portal.access import Actor, Role
 from portal.db.engine import Database
+from portal.demo_cases import WANTS, write_case
 from portal.demo_contact import SAID, say
 from portal.demo_morning import live_through
 from portal.demo_staff import coordinator, employ
 from portal.demo_things import bring_children, provide
+from portal.staff.models import Account
 from services_directory.sessions.models import ServiceSession
 
 SUNDAY_NIGHT = datetime(2026, 11, 22, 2, 40, tzinfo=UTC)
@@ -50,6 +57,7 @@ def morning_of(fresh_file: Path, tmp_path_factory: pytest.TempPathFactory) -> It
                 list(employ(db, at=at))
                 provide(db, coordinator(db), at=at)
                 say(db, coordinator(db), at=at)
+                write_case(db, coordinator(db), at=at)
                 live_through(db, coordinator(db), at=at)
                 bring_children(db, coordinator(db), at=at)
         return opened[at]
@@ -85,3 +93,18 @@ def test_somebody_is_with_a_worker_somebody_was_seen_and_a_child_is_in_the_crech
         assert db.scalars(sa.select(CrecheStay)).all()
         assert db.scalars(sa.select(OfferedInterpreter)).all()
         assert len(set(db.scalars(sa.select(ContactAnswer.client_id)))) == len(SAID)
+
+
+def test_one_of_those_who_come_has_a_case_with_children_and_somebody_who_harms(
+    morning_of: MorningOf,
+) -> None:
+    with morning_of(SUNDAY_NIGHT).reading() as db:
+        case = db.scalars(sa.select(CaseRecord)).one()
+        assert WANTS in [each.value for each in standing_of(db, CaseFact, case)]
+        assert risk_of(db, case).review_since is not None
+        assert [each.born for each in children_of(db, case)].count(False) >= 1
+        account = db.get_one(Account, case.holder)
+        seen = Actor(
+            Role.COORDINATOR, account_id=account.id, organization_id=account.organization_id
+        )
+        assert len(who_harms(db, seen, case)) == 1

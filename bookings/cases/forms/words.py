@@ -1,6 +1,5 @@
 """Words, days and choices as they are typed on the pages of a case."""
 
-from collections.abc import Collection
 from datetime import date
 from enum import Enum
 from typing import TypeVar
@@ -59,8 +58,3 @@ def count_in(typed: Typed, name: str, problems: Problems, most: int) -> int | No
         problems[name] = "not_a_count"
         return None
     return int(text)
-
-
-def some_of(typed: Typed, name: str, allowed: Collection[str]) -> list[str]:
-    """What was ticked, as far as it is on the list, each once."""
-    return list(dict.fromkeys(each for each in typed.get(name, []) if each in allowed))

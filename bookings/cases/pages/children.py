@@ -122,6 +122,7 @@ def _address(asked: Asked) -> str:
 
 def _child(asked: Asked, problems: Problems | None = None, go: str = "") -> Response:
     case, child = asked.subject
+    asked.note("case read", case.id)
     asked.note("child read", child.id)
     rows = _all_of(asked)
     line: ChildLine = child_line(asked.db, child)
@@ -148,6 +149,7 @@ def _child(asked: Asked, problems: Problems | None = None, go: str = "") -> Resp
 def _children(asked: PageRequest[CaseRecord], problems: Problems | None = None) -> Response:
     case = asked.subject
     children = lines_of(asked.db, case)
+    asked.note("case read", case.id)
     for each in children:
         asked.note("child listed", each.id)
     return asked.show(

@@ -8,8 +8,9 @@ from starlette.responses import Response
 
 from bookings.cases.forms.papers import read_referral
 from bookings.cases.pages.record import shown_with
-from bookings.cases.queries.conference import referrals_of, summary_of
+from bookings.cases.queries.conference import summary_of
 from bookings.cases.queries.lists import names_of, organization_name
+from bookings.cases.queries.referrals import referrals_of
 from bookings.people.actions.writing import write_down
 from bookings.people.models import CaseRecord
 from bookings.people.models.papers import ConferenceReferral
@@ -40,6 +41,7 @@ def press_form(asked: PageRequest[CaseRecord]) -> Response:
 def show_summary(asked: Asked) -> Response:
     """The summary as it stands now, for paper. Each look is recorded of the referral."""
     case, referral = asked.subject
+    asked.note("case read", case.id)
     asked.note("conference read", referral.id)
     return asked.show(
         SUMMARY,
@@ -55,6 +57,7 @@ def show_summary(asked: Asked) -> Response:
 def show_json(asked: Asked) -> Response:
     """The same, for a program of the recipient's."""
     case, referral = asked.subject
+    asked.note("case read", case.id)
     asked.note("conference read", referral.id)
     summary = summary_of(asked.db, asked.actor, case, referral, asked.now)
     text = json.dumps({**_made_by(asked, referral), **summary}, ensure_ascii=False, indent=1)
@@ -70,7 +73,7 @@ def _made_by(asked: Asked, referral: ConferenceReferral) -> dict[str, Any]:
 
 def _form(asked: PageRequest[CaseRecord], problems: Problems | None = None) -> Response:
     case = asked.subject
-    asked.note("conference listed", case.id)
+    asked.note("case read", case.id)
     return asked.show(
         FORM,
         fragment="content",

@@ -44,7 +44,7 @@ def _people(asked: Asked) -> list[UUID]:
 
 def _page(asked: Asked, problems: Problems | None = None) -> Response:
     case = asked.subject
-    asked.note("equality asked", case.id)
+    asked.note("case read", case.id)
     return asked.show(
         EQUALITY,
         fragment="content",

@@ -4,9 +4,9 @@ from starlette.responses import Response
 
 from bookings.cases.forms.papers import read_letter
 from bookings.cases.pages.record import shown_with
-from bookings.cases.queries.conference import referrals_of
 from bookings.cases.queries.letters import choices_for, letter_of
 from bookings.cases.queries.lists import names_of, organization_name
+from bookings.cases.queries.referrals import referrals_of
 from bookings.people.actions.writing import write_down
 from bookings.people.models import CaseRecord
 from bookings.people.models.papers import EvidenceLetter, LetterKind
@@ -46,6 +46,7 @@ def press_letters(asked: PageRequest[CaseRecord]) -> Response:
 def show_letter(asked: Asked) -> Response:
     """One letter, for paper. Each look is recorded."""
     case, row = asked.subject
+    asked.note("case read", case.id)
     asked.note("letter read", row.id)
     return asked.show(
         LETTER,
@@ -61,7 +62,7 @@ def show_letter(asked: Asked) -> Response:
 
 def _letters(asked: PageRequest[CaseRecord], problems: Problems | None = None) -> Response:
     case = asked.subject
-    asked.note("letters listed", case.id)
+    asked.note("case read", case.id)
     return asked.show(
         LETTERS,
         fragment="content",

@@ -150,7 +150,7 @@ def _row(asked: Asked) -> Written | None:
 
 def _shown(asked: Asked, problems: Problems | None = None) -> Response:
     case, part = asked.subject
-    asked.note(f"{part.name} read", case.id)
+    asked.note("case read", case.id)
     return asked.show(
         PART,
         fragment="content",

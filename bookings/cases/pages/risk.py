@@ -61,7 +61,7 @@ def press_tools(asked: PageRequest[Actor]) -> Response:
 
 def _risk(asked: PageRequest[CaseRecord], problems: Problems | None = None) -> Response:
     case = asked.subject
-    asked.note("risk read", case.id)
+    asked.note("case read", case.id)
     return asked.show(
         RISK,
         fragment="content",

@@ -7,9 +7,7 @@ with a referral on a row, which names the recipient and what lets it be shared.
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from bookings.cases.queries.reaching import safe_phone
@@ -26,7 +24,7 @@ from bookings.people.models import (
 from bookings.people.models.harm import HarmFact
 from bookings.people.models.papers import ConferenceReferral
 from bookings.people.queries.harm import Harmer, who_harms
-from bookings.people.queries.records import children_of, is_theirs, standing_of
+from bookings.people.queries.records import children_of, standing_of
 from bookings.people.queries.risk import risk_of
 from bookings.people.rules.children import Adult, ChildFactKind
 from bookings.people.rules.conference import Item, lacking
@@ -38,20 +36,6 @@ Summary = Mapping[str, Any]
 
 # Facts by the same name, each an item of its own.
 _FACTS = {Item(kind.value): kind for kind in FactKind if kind.value in {i.value for i in Item}}
-
-
-def referral_in(
-    db: Session, actor: Actor, path: Mapping[str, Any]
-) -> tuple[CaseRecord, ConferenceReferral] | None:
-    """The referral that the address names, of a case that this actor may see."""
-    found = (
-        sa.select(CaseRecord, ConferenceReferral)
-        .join(ConferenceReferral, ConferenceReferral.case_id == CaseRecord.id)
-        .where(CaseRecord.id == path["case_id"], ConferenceReferral.id == path["referral_id"])
-        .where(is_theirs(actor))
-    )
-    row = db.execute(found).one_or_none()
-    return (row[0], row[1]) if row else None
 
 
 def summary_of(
@@ -202,13 +186,3 @@ def _of_child(child: Mapping[str, Any]) -> dict[Item, bool]:
     if child["born"]:
         found |= {Item.CHILD_NAME: bool(child["name"]), Item.CHILD_SCHOOL: bool(child["school"])}
     return found
-
-
-def referrals_of(db: Session, case: CaseRecord) -> list[ConferenceReferral]:
-    """Referrals of a case, the latest first."""
-    return standing_of(db, ConferenceReferral, case)
-
-
-def referral_of(db: Session, case: CaseRecord, referral_id: UUID) -> ConferenceReferral | None:
-    """One referral of this very case."""
-    return next((each for each in referrals_of(db, case) if each.id == referral_id), None)

@@ -8,7 +8,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from bookings.cases.queries.conference import referral_of
+from bookings.cases.queries.referrals import referral_of
 from bookings.cases.queries.visits import visits_of
 from bookings.people.models import CaseEvent, CaseFact, CaseRecord
 from bookings.people.models.papers import ConferenceReferral, EvidenceLetter, LetterKind

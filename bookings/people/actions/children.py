@@ -46,11 +46,10 @@ def write_child_fact(
     db: Session, child: Child, fact: ChildFact, *, by: Actor, at: datetime
 ) -> None:
     """The one before of the same kind ends. A child whose day of birth is written is born."""
-    before = standing_of(db, ChildFact, child)
     write_down(db, fact, "child fact written", child.id, by=by, at=at)
     if fact.kind is ChildFactKind.BORN_ON:
         child.born = True
-    for each in before:
+    for each in (row for row in standing_of(db, ChildFact, child) if row is not fact):
         is_due = each.kind is ChildFactKind.DUE_ON and child.born
         if (each.kind is fact.kind and fact.kind in _ONE) or is_due:
             end_row(db, each, "child fact ended", child.id, by=by, at=at)

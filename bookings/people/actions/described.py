@@ -15,8 +15,7 @@ def write_abuse(
     db: Session, case: CaseRecord, entry: AbuseEntry, *, by: Actor, at: datetime
 ) -> None:
     """A kind with its pattern, or that it was not told us yet (C-18)."""
-    before = standing_of(db, AbuseEntry, case)
     write_down(db, entry, "abuse written", case.id, by=by, at=at)
-    for each in before:
-        if each.kind is AbuseKind.NOT_TOLD_YET:
+    for each in standing_of(db, AbuseEntry, case):
+        if each is not entry and each.kind is AbuseKind.NOT_TOLD_YET:
             end_row(db, each, "abuse ended", case.id, by=by, at=at)

@@ -16,9 +16,10 @@ def write_fact(db: Session, case: CaseRecord, fact: CaseFact, *, by: Actor, at: 
     """Of some kinds several stand side by side; of the others the one before ends. A new address
     never takes the place of an old one, which is marked unsafe instead and stays to be seen (S-30).
     """
-    before = [each for each in standing_of(db, CaseFact, case) if each.kind is fact.kind]
     write_down(db, fact, "fact written", case.id, by=by, at=at)
-    for each in before:
+    # Read only now: whoever writes at once has waited in the record's line.
+    same = [each for each in standing_of(db, CaseFact, case) if each.kind is fact.kind]
+    for each in (row for row in same if row is not fact):
         if fact.kind is FactKind.ADDRESS:
             mark_unsafe(db, case, each, by=by, at=at)
         elif fact.kind in ONE_AT_A_TIME:

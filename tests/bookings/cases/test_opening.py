@@ -88,11 +88,12 @@ def test_another_organisations_case_of_the_same_person_cannot_be_opened_twice(
     assert "Bea" not in answer.text
 
 
-@pytest.mark.parametrize("role", [each for each in Role if each in STAFF - {Role.COORDINATOR}])
-def test_nobody_but_coordinators_sees_a_case(office: Office, bea: Colleague, role: Role) -> None:
+def test_nobody_but_coordinators_sees_a_case(office: Office, bea: Colleague) -> None:
     case_id = office.opened(bea, "Robin")
-    somebody = office.somebody(role, "Sam")
-    assert [somebody.get(p).status_code for p in ("/cases", f"/cases/{case_id}")] == [403, 403]
+    for role in STAFF - {Role.COORDINATOR}:
+        somebody = office.somebody(role, role.name.title())
+        answers = [somebody.get(each).status_code for each in ("/cases", f"/cases/{case_id}")]
+        assert answers == [403, 403], role
 
 
 def test_a_visit_is_joined_only_when_they_say_so_and_goes_back_the_same_day(
