@@ -97,7 +97,7 @@ def test_s_26_s_28_through_the_database(
     path = tmp_path / "town.db"
     path.write_bytes(town_file.read_bytes())
     town = Database(f"sqlite:///{path}")
-    for _ in range(rounds(12, 2_000)):
+    for _ in range(rounds(12, 500)):
         with town.writing() as db:
             _one_town(db, chance)
             db.rollback()
