@@ -95,6 +95,8 @@ def _add_staff(staff: Commands) -> None:
     _add(staff, "list", _staff, "print the accounts that have not ended").set_defaults(email="")
     end = _add(staff, "end", _staff, "end an account; whoever was signed in with it is out")
     end.add_argument("email", help="the address that they signed in with")
+    lead = _add(staff, "lead", _staff, "name the one safeguarding lead, who sees both sides")
+    lead.add_argument("email", help="a coordinator's address")
 
 
 def _count(text: str) -> int:

@@ -9,6 +9,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from bookings.people.actions.links import name_lead
 from portal.access import OPERATOR, Role
 from portal.staff.actions.accounts import AddressTaken, Invited, end_account, invite
 from portal.staff.forms import is_address
@@ -44,6 +45,8 @@ def carry_out(db: Session, chosen: Namespace, origin: str, *, at: datetime) -> S
         return [_invite(db, chosen, origin, at)]
     if chosen.action == "end":
         return [_end(db, chosen.email, at)]
+    if chosen.action == "lead":
+        return [_lead(db, chosen.email, at)]
     return list(_account_lines(db))
 
 
@@ -97,6 +100,15 @@ def _account_lines(db: Session) -> Iterator[str]:
         yield f"{each.email}  {each.name}  {role}  {employer}  {each.standing.value}"
     if not accounts:
         yield "Nobody has an account yet: `portal staff invite` makes the first."
+
+
+def _lead(db: Session, address: str, at: datetime) -> str:
+    """Named on the machine itself: no organisation gives anybody a right over another's cases."""
+    account = by_login(db, address)
+    if account is None or account.role is not Role.COORDINATOR or not account.stands(at):
+        raise Refused(f"no coordinator's account that stands has the address {address}")
+    name_lead(db, account.id, by=OPERATOR, at=at)
+    return f"{account.name} sees both sides of every link from now on, and nobody else does."
 
 
 def _end(db: Session, address: str, at: datetime) -> str:

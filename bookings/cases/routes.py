@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from bookings.cases.pages import (
+    apart,
     audit,
     children,
     conference,
@@ -96,6 +97,10 @@ routes = [
     _of_case("POST", _HARM, harm.press_harm, _HARM_SEE, case_in),
     _of_case("GET", _HARMER, harm.show_harmer, _HARM_SEE, harmer_in),
     _of_case("POST", _HARMER, harm.press_harmer, _HARM_SEE, harmer_in),
+    staff_page("GET", "/apart", apart.show_tasks, _SEE, anybody),
+    staff_page("POST", "/apart", apart.press_tasks, _CHANGE, anybody),
+    _of_case("GET", f"{_CASE}/apart", apart.show_apart, _SEE, case_in),
+    _of_case("POST", f"{_CASE}/apart", apart.press_apart, _CHANGE, case_in),
     _of_case("GET", _PART, parts.show_part, _SEE, parts.part_in),
     _of_case("POST", _PART, parts.press_part, _CHANGE, parts.part_in),
 ]

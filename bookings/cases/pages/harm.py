@@ -6,6 +6,7 @@ from typing import Any
 
 from starlette.responses import Response
 
+from bookings.cases.actions.marking import mark_harm
 from bookings.cases.forms.harm import read_harm, read_harm_fact
 from bookings.cases.forms.steps import read_step
 from bookings.cases.pages.choices import CHOICES
@@ -61,6 +62,7 @@ def press_harmer(asked: Asked) -> Response:
             return _harmer(asked, values, go)
         row = kind(harm_id=about, **values)
         write_down(asked.db, row, "harm written of", about, by=asked.actor, at=asked.now)
+        mark_harm(asked.db, harmer.person, by=asked.actor, at=asked.now)
         count_prompts(asked.db, row)
     else:
         _settle(asked, go)

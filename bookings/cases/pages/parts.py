@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 from starlette.responses import Response
 
+from bookings.cases.actions.marking import mark_case
 from bookings.cases.forms.described import read_abuse, read_event, read_note
 from bookings.cases.forms.facts import read_fact
 from bookings.cases.forms.steps import read_step
@@ -69,10 +70,16 @@ def _plainly(verb: str) -> Writes:
     return write
 
 
+def _fact(db: Session, case: CaseRecord, row: CaseFact, /, *, by: Actor, at: datetime) -> None:
+    """A name or a day may say that two must not meet (C-08)."""
+    write_fact(db, case, row, by=by, at=at)
+    mark_case(db, case, by=by, at=at)
+
+
 PARTS = {
     part.name: part
     for part in (
-        Part("facts", CaseFact, read_fact, write_fact),
+        Part("facts", CaseFact, read_fact, _fact),
         Part("abuse", AbuseEntry, read_abuse, write_abuse),
         Part("events", CaseEvent, read_event, _plainly("event written")),
         Part("notes", CaseNote, read_note, _plainly("note written")),

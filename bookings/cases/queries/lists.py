@@ -40,6 +40,11 @@ def cases_of(db: Session, actor: Actor, *, own: bool) -> list[CaseLine]:
     return [_line(actor, *row) for row in db.execute(found)]
 
 
+def case_names(db: Session, actor: Actor) -> dict[UUID, str]:
+    """By case, the name to call them by, of all that this actor may see."""
+    return {each.id: each.name for each in cases_of(db, actor, own=False)}
+
+
 def names_of(db: Session, accounts: Iterable[UUID | None]) -> dict[UUID | None, str]:
     """The names that colleagues use, by account."""
     ids = {each for each in accounts if each is not None}

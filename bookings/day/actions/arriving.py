@@ -22,6 +22,7 @@ from bookings.day.models import (
     Reply,
 )
 from bookings.day.queries.running import arrival_of
+from bookings.people.actions.shut_out import keep_out_workers
 from bookings.visits.models import Appointment, AppointmentStatus, Visit, VisitStatus
 from portal.access import Actor
 from portal.record.actions import note
@@ -144,6 +145,7 @@ def welcome(
     reply = said.replies[Question.SAFE_CONTACT][0]
     settle_contact(db, arrival.id, visit.client_id, reply, by=by, at=at, also=also)
     _write(db, arrival, said)
+    keep_out_workers(db, visit.client_id, said.avoided, by=by, at=at)
     arrival.welcomed_at = arrival.welcomed_at or at
     _note(db, visit, "welcomed", by, at)
 

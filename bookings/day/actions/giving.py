@@ -19,6 +19,7 @@ from bookings.day.models import (
     ThingKind,
 )
 from bookings.day.queries import things
+from bookings.day.queries.avoided import avoided_interpreters
 from bookings.day.rules.things import first_free
 from bookings.visits.models import Visit, VisitChild
 from portal.access import Actor
@@ -51,7 +52,7 @@ def give_interpreter(
     _begin(db, visit.session_id)
     if db.get(OfferedInterpreter, (visit.session_id, interpreter_id)) is None:
         raise NotOffered
-    if db.get(AvoidedInterpreter, (visit.id, interpreter_id)) is not None:
+    if interpreter_id in avoided_interpreters(db, visit.session_id).get(visit.id, ()):
         raise IsAvoided
     has_it = {
         each.appointment_id

@@ -1,5 +1,4 @@
-"""Calling off a session: where somebody booked, only with a named person at its door; whoever
-allowed it is told (S-56)."""
+"""Calling off a session, with a named person at its door; whoever allowed it is told (S-56)."""
 
 from datetime import datetime
 from uuid import UUID
@@ -8,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from bookings.day.models import CalledOff
-from bookings.day.queries.planning import PlannedDate, booked_at
+from bookings.day.queries.planning import PlannedDate
 from bookings.visits.actions.offering import offer_what_is_free
 from bookings.visits.actions.reminding import tell_of_calling_off
 from bookings.visits.models import Visit, VisitStatus
@@ -17,7 +16,7 @@ from services_directory.sessions.actions.calling_off import Instead, call_off
 
 
 class NobodyAtTheDoor(Exception):
-    """Somebody booked and cannot be told but by the phrase: a person must be named."""
+    """Whoever booked may have been told by nothing but the phrase: a person must be named."""
 
 
 def call_off_with_door(
@@ -36,8 +35,9 @@ def call_off_with_door(
     """
     with db.begin_nested():
         call_off(db, session.id, seen, instead, by=by, at=at)
-        # Counted under the planner's locks: whoever booked a moment ago counts too.
-        if booked_at(db, session.id) and not at_the_door:
+        # Always: people walk in who never booked, and to ask for a name only where somebody did
+        # would tell a planner of one whom they may not see (S-28).
+        if not at_the_door:
             raise NobodyAtTheDoor
         row = db.scalar(sa.select(CalledOff).filter_by(session_id=session.id))
         if row is None:

@@ -12,13 +12,15 @@ from sqlalchemy.orm import Session
 from bookings.day.actions.arriving import add_arrival
 from bookings.day.actions.still_open import lock_open
 from bookings.day.models import Arrival, AvoidedWorker
+from bookings.day.queries.apart import suiting
 from bookings.people.models import Client
 from bookings.visits.actions.change import move
 from bookings.visits.actions.hold import OVER_AFTER, let_go_of_run_out, take
+from bookings.visits.actions.reminding import first_start, tell_of_change
 from bookings.visits.models import Appointment, Visit, VisitNeed, VisitStatus
 from portal.access import Actor
 from portal.record.actions import note
-from services_directory.sessions.actions import mark_changed
+from services_directory.sessions.actions import SlotJustTaken, mark_changed
 from services_directory.sessions.queries import ComingSession, FreeSlot
 
 
@@ -69,8 +71,11 @@ def book_ahead(
     at: datetime,
 ) -> Visit:
     """Book a visit for a caller, or the next one `after` a visit of the same person, who keeps
-    whom she avoids (C-09). Raises as `walk_in` does."""
+    whom she avoids (C-09), at no session where they would meet whom they must not (S-26): that is
+    a time that has gone like any other. Raises as `walk_in` does."""
     lock_open(db, session.id)
+    if after is not None:
+        _refuse_meeting(db, after.client_id, session)
     with db.begin_nested():
         visit = _new_visit(db, session, wanted, slots, at, after.client_id if after else None)
         if after is not None:
@@ -96,9 +101,35 @@ def give_plan(
     lock_open(db, visit.session_id, session.id)
     if _has_begun(db, visit.id):
         raise AlreadyBegun
+    if session.id != visit.session_id:
+        _refuse_meeting(db, visit.client_id, session)
     with db.begin_nested():
         _write_needs(db, visit, wanted)
         move(db, visit, session, slots, gone_by=wanted.gone_by, by=by, at=at)
+
+
+def move_apart(
+    db: Session,
+    visit: Visit,
+    session: ComingSession,
+    wanted: Wanted,
+    slots: Sequence[FreeSlot],
+    *,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """Move the whole visit to another session, where none is expected whom they must not meet.
+    Word of it goes where it was allowed, and says the new time and nothing else (S-26). Raises as
+    `give_plan` does."""
+    before = first_start(db, visit)
+    give_plan(db, visit, session, wanted, slots, by=by, at=at)
+    mark_changed(db, session.id)
+    tell_of_change(db, visit, before, at=at)
+
+
+def _refuse_meeting(db: Session, client_id: UUID, session: ComingSession) -> None:
+    if not suiting(db, client_id, [session]):
+        raise SlotJustTaken
 
 
 def _new_visit(

@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from bookings.day.pages.drawn import drawn_once
 from bookings.day.pages.todays import beside, not_held, show_todays
+from bookings.day.queries.apart import waits_for_coordinator
 from bookings.day.queries.board import everybody
 from bookings.day.queries.door import keep_out, open_alert
 from bookings.day.queries.screens import screens_open
@@ -88,6 +89,7 @@ def context(asked: PageRequest[Any], session: SessionOfTheDay) -> dict[str, Any]
         "picture": picture_of(session.starts_at, session.ends_at, times),
         "seen": seen_at(asked, session.changes),
         "alert": open_alert(asked.db, session.id),
+        "hold_on": waits_for_coordinator(asked.db, session.id, asked.now),
         "keep_out": keep_out(asked.db, asked.actor, session.id),
         "screens": screens_open(asked.db, session.id, asked.now),
     }

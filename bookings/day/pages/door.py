@@ -10,6 +10,7 @@ from bookings.day.actions.arriving import NotToday, arrive, leave
 from bookings.day.actions.still_open import SessionIsClosed
 from bookings.day.pages.board import UNCHANGED, seen_at
 from bookings.day.pages.todays import beside, not_held, show_todays
+from bookings.day.queries.apart import waits_for_coordinator
 from bookings.day.queries.door import Guest, guests, keep_out, open_alert
 from bookings.day.queries.running import arrival_of
 from bookings.day.queries.today import SessionOfTheDay, Watched, session_at
@@ -132,6 +133,7 @@ def _context(asked: PageRequest[Any], session: SessionOfTheDay) -> dict[str, Any
         "lists": _lists(guests(asked.db, asked.actor, session.id)),
         "keep_out": keep_out(asked.db, asked.actor, session.id),
         "alert": open_alert(asked.db, session.id),
+        "hold_on": waits_for_coordinator(asked.db, session.id, asked.now),
         "seen": seen_at(asked, session.changes),
     }
 

@@ -10,13 +10,14 @@ from weakref import WeakKeyDictionary
 
 from starlette.responses import Response
 
+from bookings.day.queries.visible import hidden_at
 from portal.access import Role
 from portal.db.engine import Database
 from portal.i18n import now_speaking
 from portal.web.page import PageRequest
 from portal.web.ready import Shown
 
-Key: TypeAlias = tuple[UUID, Role, UUID | None, str]
+Key: TypeAlias = tuple[UUID, Role, UUID | None, frozenset[UUID], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,12 @@ def drawn_once(
 ) -> Response:
     """The answer of `draw`, or the one that somebody who may see just the same got for `seen`.
 
-    What a reader sees depends on the role and on whom she avoids, so both are part of the key.
+    What a reader sees depends on the role, on whom she avoids and on who is shut out of her case,
+    so these are part of the key (C-09, S-28).
     """
     kept = _KEPT.setdefault(asked.house.database, {})
-    key = (session_id, asked.actor.role, asked.actor.worker_id, now_speaking().tag)
+    hidden = hidden_at(asked.db, asked.actor, session_id)
+    key = (session_id, asked.actor.role, asked.actor.worker_id, hidden, now_speaking().tag)
     found = kept.get(key)
     if found is not None and found.seen == seen:
         return Shown(found.html, status=200, secret=False)

@@ -74,7 +74,6 @@ def _date(
         here="plan",
         session=asked.subject,
         people=people,
-        elsewhere=max(0, asked.subject.booked - len(people)),
         has_begun=asked.subject.starts_at <= asked.now,
         typed=asked.typed,
         problems=problems or {},

@@ -1,7 +1,7 @@
 """What a welcome's form begins with: the limit, and all that was said where it is opened again."""
 
 from bookings.day.models import Arrival
-from bookings.day.queries.offers import avoided_by
+from bookings.day.queries.avoided import avoided_by
 from bookings.day.queries.welcome import replies_of
 from bookings.visits.models import Visit
 from portal.web.page import PageRequest

@@ -9,7 +9,8 @@ from uuid import UUID
 
 from bookings.day.actions.walking_in import Wanted
 from bookings.day.forms.walk_in import WalkIn
-from bookings.day.queries import offers
+from bookings.day.queries.apart import suiting
+from bookings.day.queries.avoided import avoided_by
 from bookings.day.queries.door import guest_of
 from bookings.day.queries.offers import Asked
 from bookings.day.queries.today import SessionOfTheDay
@@ -24,6 +25,8 @@ from portal.web.page import PageRequest
 from services_directory.sessions.queries import ComingSession
 
 AHEAD = 8
+# Somebody who is linked comes in some weeks only: those are looked for further on.
+FAR_AHEAD = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +64,19 @@ def plan_sheet(asked: PageRequest[Visit]) -> Sheet:
 def next_sheet(asked: PageRequest[Visit]) -> Sheet:
     """For the next visit of somebody who is here."""
     visit = asked.subject
-    choices = [each for each in _ahead(asked) if each.id != visit.session_id]
+    choices = _suiting(asked, visit)
     called = guest_of(asked.db, asked.actor, visit).called
     at = _picked(asked, choices)
     return Sheet("next", f"/door/{visit.id}/next", at, choices, visit, called)
+
+
+def apart_sheet(asked: PageRequest[Visit]) -> Sheet:
+    """For a visit that cannot stay where it is, since two who must not meet would (C-08)."""
+    visit = asked.subject
+    choices = _suiting(asked, visit)
+    called = guest_of(asked.db, asked.actor, visit).name
+    at = _picked(asked, choices)
+    return Sheet("apart", f"/door/{visit.id}/apart", at, choices, visit, called)
 
 
 def ahead_sheet(asked: PageRequest[Any]) -> Sheet:
@@ -122,14 +134,20 @@ def _asked(asked: PageRequest[Any], sheet: Sheet, session_id: UUID, wish: Wish) 
     if visit is None:
         return Asked(session_id, wish, asked.now, reserve=is_here)
     own = visit.id if sheet.kind == "plan" else None
-    avoided = offers.avoided_by(asked.db, visit.id)
+    avoided = avoided_by(asked.db, visit.id)
     return Asked(session_id, wish, asked.now, own, avoided, reserve=is_here)
 
 
-def _ahead(asked: PageRequest[Any]) -> list[ComingSession]:
+def _ahead(asked: PageRequest[Any], most: int = AHEAD) -> list[ComingSession]:
     """Sessions that have not begun and were not closed."""
-    found = openings.sessions_ahead(asked.db, asked.now, 0, AHEAD)
+    found = openings.sessions_ahead(asked.db, asked.now, 0, most)
     return [each for each in found if each.starts_at > asked.now]
+
+
+def _suiting(asked: PageRequest[Visit], visit: Visit) -> list[ComingSession]:
+    """Other sessions than the visit's, in the person's own weeks (C-08)."""
+    ahead = suiting(asked.db, visit.client_id, _ahead(asked, FAR_AHEAD))
+    return [each for each in ahead if each.id != visit.session_id][:AHEAD]
 
 
 def _picked(asked: PageRequest[Any], choices: Sequence[ComingSession]) -> ComingSession | None:

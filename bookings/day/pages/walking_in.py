@@ -8,12 +8,19 @@ from uuid import UUID
 from starlette.responses import Response
 
 from bookings.day.actions.still_open import SessionIsClosed
-from bookings.day.actions.walking_in import AlreadyBegun, book_ahead, give_plan, walk_in
+from bookings.day.actions.walking_in import (
+    AlreadyBegun,
+    book_ahead,
+    give_plan,
+    move_apart,
+    walk_in,
+)
 from bookings.day.forms.walk_in import WITHOUT_TIMES, WalkIn
 from bookings.day.pages.door import CLOSED, to_door
 from bookings.day.pages.sheets import (
     Sheet,
     ahead_sheet,
+    apart_sheet,
     next_sheet,
     plan_sheet,
     search_for,
@@ -84,6 +91,17 @@ def press_plan(asked: PageRequest[Visit]) -> Response:
     return _press(asked, plan_sheet(asked))
 
 
+def show_apart(asked: PageRequest[Visit]) -> Response:
+    """Another session for a visit that cannot stay where it is; why is not on the page."""
+    sheet = apart_sheet(asked)
+    return show_form(asked, sheet, typed_of(asked, sheet))
+
+
+def press_apart(asked: PageRequest[Visit]) -> Response:
+    """Move the visit there."""
+    return _press(asked, apart_sheet(asked))
+
+
 def _press(asked: PageRequest[Any], sheet: Sheet) -> Response:
     form = read(asked, sheet)
     if isinstance(form, Problems):
@@ -120,6 +138,9 @@ def _carried_out(asked: PageRequest[Any], sheet: Sheet, form: WalkIn) -> Respons
     if sheet.kind == "plan" and sheet.visit is not None:
         give_plan(asked.db, sheet.visit, sheet.session, said, slots, by=by, at=at)
         return to_door(asked, sheet.visit)
+    if sheet.kind == "apart" and sheet.visit is not None:
+        move_apart(asked.db, sheet.visit, sheet.session, said, slots, by=by, at=at)
+        return asked.done("/apart")
     visit = book_ahead(asked.db, sheet.session, said, slots, after=sheet.visit, by=by, at=at)
     return asked.done(f"/door/{visit.id}/phrase")
 

@@ -16,6 +16,7 @@ from bookings.day.models import Arrival, Question, Reply
 from bookings.day.pages.door import CLOSED, refuse, to_door
 from bookings.day.pages.said_before import said_before
 from bookings.day.queries import offers
+from bookings.day.queries.apart import waits_for_coordinator
 from bookings.day.queries.board import everybody
 from bookings.day.queries.door import guest_of, open_alert
 from bookings.day.queries.offers import Asked, Offer
@@ -188,4 +189,5 @@ def _form(
         problems=problems or {},
         notice=notice,
         alert=open_alert(asked.db, visit.session_id),
+        hold_on=waits_for_coordinator(asked.db, visit.session_id, asked.now),
     )

@@ -9,8 +9,10 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from bookings.day.models import Arrival, AvoidedWorker
+from bookings.day.models import Arrival
+from bookings.day.queries.avoided import avoids
 from bookings.day.queries.visible import OF_THE_DAY, own, own_slot
+from bookings.people.queries.shut_out import is_shut_out_of
 from bookings.visits.models import Appointment, AppointmentStatus, Visit
 from portal.access import Actor, Role
 from portal.db.flat import flat_rows
@@ -55,16 +57,15 @@ def with_somebody_else(
 
 @cache
 def _coming(role: Role) -> sa.Select[int, int, datetime]:
-    avoided = sa.exists().where(
-        AvoidedWorker.visit_id == Visit.id, AvoidedWorker.worker_id == Slot.worker_id
-    )
+    actor = Actor(role)
+    hidden = sa.or_(avoids(Visit.id, Slot.worker_id), is_shut_out_of(actor, Visit.client_id))
     return (
         sa.select(Slot.cell, Slot.cells, Arrival.arrived_at)
         .select_from(Visit)
         .join(Appointment, Appointment.visit_id == Visit.id)
         .join(Slot, Slot.id == Appointment.slot_id)
         .outerjoin(Arrival, Arrival.visit_id == Visit.id)
-        .where(OF_THE_DAY, _BOOKED, ~avoided, own_slot(Actor(role)))
+        .where(OF_THE_DAY, _BOOKED, ~hidden, own_slot(actor))
         .where(Visit.session_id == sa.bindparam("session"))
         .where(Arrival.welcomed_at.is_(None), Arrival.left_at.is_(None))
         .order_by(Slot.cell)

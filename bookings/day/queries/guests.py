@@ -9,7 +9,8 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from bookings.day.models import Arrival, AvoidedWorker
+from bookings.day.models import Arrival
+from bookings.day.queries.avoided import AVOIDED
 from bookings.day.rules.asked_for import AskedFor, read_asks
 from bookings.day.rules.sittings import Guest, Sitting, Stop
 from bookings.visits.models import Visit, VisitNeed
@@ -25,8 +26,8 @@ _HERE = sa.select(Arrival.visit_id, Arrival.arrived_at).where(
     Arrival.session_id == sa.bindparam("session")
 )
 _AVOIDED = (
-    sa.select(AvoidedWorker.visit_id, AvoidedWorker.worker_id)
-    .join(Visit, Visit.id == AvoidedWorker.visit_id)
+    sa.select(AVOIDED.c.visit_id, AVOIDED.c.worker_id)
+    .join(Visit, Visit.id == AVOIDED.c.visit_id)
     .where(_OF_SESSION)
 )
 _NEEDS = (

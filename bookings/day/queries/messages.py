@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from bookings.day.models import AvoidedWorker
 from bookings.day.queries.visible import may_see
 from bookings.people.models import Client
+from bookings.people.queries.shut_out import is_shut_out_of
 from bookings.visits.models import STILL_WAITS, Visit, WaitingPlace
 from bookings.visits.queries.waiting import places_visible_to
 from portal.access import Actor, Permission
@@ -46,7 +47,8 @@ def visible_to(actor: Actor) -> sa.Select[Message, Client]:
     found = sa.select(Message, Client).join(Client, Client.id == Message.client_id)
     if not actor.may(Permission.MESSAGES):
         return found.where(sa.false())
-    return found.where(sa.or_(seen, _in_line(actor)), ~avoided).limit(MOST)
+    hidden = sa.or_(avoided, is_shut_out_of(actor, Message.client_id))
+    return found.where(sa.or_(seen, _in_line(actor)), ~hidden).limit(MOST)
 
 
 def _in_line(actor: Actor) -> sa.ColumnElement[bool]:

@@ -8,7 +8,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from bookings.day.models import AvoidedWorker
+from bookings.day.queries.avoided import avoided_by
 from bookings.day.queries.board import everybody
 from bookings.day.queries.running import StopOfHers
 from bookings.day.rules.fits import fits
@@ -50,7 +50,7 @@ def times_that_fit(db: Session, actor: Actor, each: StopOfHers, at: datetime) ->
         return []
     others = [stop for stop in person.stops if stop.id != each.stop.id]
     free = free_slots(db, [each.visit.session_id], at, online=False, besides=[each.stop.id])
-    avoided = _avoided(db, each.visit.id)
+    avoided = avoided_by(db, each.visit.id)
     found = [
         slot
         for slot in _of_the_same(db, each, free)
@@ -68,12 +68,6 @@ def _of_the_same(db: Session, each: StopOfHers, free: Collection[FreeSlot]) -> l
         for slot in free
         if (slot.purpose, slot.kind, slot.service_name) == (purpose, kind, name)
     ]
-
-
-def _avoided(db: Session, visit_id: UUID) -> set[UUID]:
-    return set(
-        db.scalars(sa.select(AvoidedWorker.worker_id).where(AvoidedWorker.visit_id == visit_id))
-    )
 
 
 def _named(db: Session, slots: Collection[FreeSlot]) -> list[Fitting]:

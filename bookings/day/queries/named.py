@@ -32,6 +32,14 @@ def visit_here_in(db: Session, actor: Actor, path: Mapping[str, Any]) -> Visit |
     return visit if arrival is not None and arrival.left_at is None else None
 
 
+def visit_to_come_in(db: Session, actor: Actor, path: Mapping[str, Any]) -> Visit | None:
+    """The visit that the address names, of somebody who is booked and has not come."""
+    visit = visit_in(db, actor, path)
+    if visit is None or visit.status is not VisitStatus.BOOKED:
+        return None
+    return visit if arrival_of(db, visit.id) is None else None
+
+
 def listed_in(
     db: Session, actor: Actor, path: Mapping[str, Any]
 ) -> tuple[SessionOfTheDay, Visit] | None:

@@ -11,7 +11,6 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from bookings.day.models import AvoidedWorker
 from bookings.visits.queries.openings import FreeTime, free_times, need_key
 from bookings.visits.rules.itinerary import best_plans
 from bookings.visits.rules.plans import Opening, Plan, Wish
@@ -80,12 +79,6 @@ def needs_at(db: Session, session_id: UUID) -> dict[str, str]:
 def workers_at(db: Session, session_id: UUID) -> dict[UUID, str]:
     """Everybody who works at this session, by the names that colleagues use."""
     return {each.id: each.name for each in flat_rows(db, _WORKERS, {"session": session_id})}
-
-
-def avoided_by(db: Session, visit_id: UUID) -> frozenset[UUID]:
-    """The workers whom she never meets (C-09)."""
-    mine = sa.select(AvoidedWorker.worker_id).where(AvoidedWorker.visit_id == visit_id)
-    return frozenset(db.scalars(mine))
 
 
 def offers(db: Session, asked: Asked, *, most: int = 3) -> list[Offer]:

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from bookings.day.models import CalledOff
 from bookings.day.queries.door import Guest, guests
-from bookings.day.queries.visible import stops_visible_to
+from bookings.day.queries.visible import may_see, own, stops_visible_to
 from bookings.visits.models import Appointment, Visit, VisitStatus
-from portal.access import Actor, Permission
+from portal.access import Actor, Permission, Role
 from portal.db.flat import flat_rows
 from services_directory.listings.models import Location
 from services_directory.sessions.actions.patterns import WEEKS_AHEAD
@@ -48,9 +48,11 @@ class Affected(NamedTuple):
     times: list[tuple[datetime, datetime]]
 
 
+# Of those whom the planner may see: a number that is higher than the list is long would tell.
 _BOOKED = (
     sa.select(sa.func.count())
     .where(Visit.session_id == ServiceSession.id, Visit.status == VisitStatus.BOOKED)
+    .where(may_see(Actor(Role.COORDINATOR)))
     .correlate(ServiceSession)
     .scalar_subquery()
 )
@@ -91,22 +93,16 @@ def coming_dates(db: Session, actor: Actor, at: datetime) -> list[PlannedDate]:
     """The sessions of the next twelve weeks, cancelled ones too; none for whoever does not plan."""
     if not actor.may(Permission.PLAN):
         return []
-    until = at + timedelta(weeks=WEEKS_AHEAD)
-    return [PlannedDate._make(row) for row in flat_rows(db, _COMING, {"at": at, "until": until})]
+    named = {"at": at, "until": at + timedelta(weeks=WEEKS_AHEAD), **own(actor)}
+    return [PlannedDate._make(row) for row in flat_rows(db, _COMING, named)]
 
 
 def date_of(db: Session, actor: Actor, path: Mapping[str, Any]) -> PlannedDate | None:
     """The session that an address names, for whoever plans."""
     if not actor.may(Permission.PLAN):
         return None
-    row = flat_rows(db, _ONE, {"session": path["session_id"]}).one_or_none()
+    row = flat_rows(db, _ONE, {"session": path["session_id"], **own(actor)}).one_or_none()
     return PlannedDate._make(row) if row else None
-
-
-def booked_at(db: Session, session_id: UUID) -> int:
-    """How many visits stand at a session, whoever may see them."""
-    row = flat_rows(db, _ONE, {"session": session_id}).one()
-    return PlannedDate._make(row).booked
 
 
 def affected(db: Session, actor: Actor, session_id: UUID) -> list[Affected]:

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID, uuid5
 
 import sqlalchemy as sa
@@ -11,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from bookings.day.models import (
     Attendance,
-    AvoidedInterpreter,
     CrechePlace,
     CrecheStay,
     GivenThing,
@@ -179,16 +177,3 @@ def is_given(db: Session, session_id: UUID, kind: ThingKind, thing_id: UUID) -> 
         GivenThing.thing_id == thing_id,
     )
     return db.scalar(sa.select(mine.exists())) is True
-
-
-def avoided_interpreters(db: Session, session_id: UUID) -> dict[UUID, set[UUID]]:
-    """Whom each visit of a session does not want as an interpreter (C-09)."""
-    found: dict[UUID, set[UUID]] = defaultdict(set)
-    rows: Any = db.execute(
-        sa.select(AvoidedInterpreter.visit_id, AvoidedInterpreter.interpreter_id)
-        .join(Visit, Visit.id == AvoidedInterpreter.visit_id)
-        .where(Visit.session_id == session_id)
-    )
-    for visit_id, interpreter_id in rows:
-        found[visit_id].add(interpreter_id)
-    return found

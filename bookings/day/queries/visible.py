@@ -8,8 +8,10 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from bookings.day.models import Arrival, AvoidedWorker, Closing
+from bookings.people.queries.shut_out import is_shut_out_of, who
 from bookings.visits.models import Appointment, AppointmentStatus, Visit, VisitStatus
 from portal.access import Actor, Role
 from portal.db.columns import UtcDateTime
@@ -70,7 +72,7 @@ def own_slot(actor: Actor) -> sa.ColumnElement[bool]:
 def own(actor: Actor) -> dict[str, Any]:
     """What is the actor's own, as the parameters of a select that `may_see` is part of."""
     return {
-        "own_worker": actor.worker_id,
+        **who(actor),
         "own_desk": actor.desk_id,
         "own_session": actor.session_id,
         "own_since": _from_now(actor, -OWN_DAY),
@@ -118,11 +120,18 @@ def _has_stop(actor: Actor) -> sa.ColumnElement[bool]:
 
 
 def _avoids(actor: Actor) -> sa.ColumnElement[bool]:
-    avoided = sa.exists().where(
+    """By what was said that day, or by the case that the visit is of (C-09, S-28)."""
+    said = sa.exists().where(
         AvoidedWorker.visit_id == Visit.id,
         AvoidedWorker.worker_id == _own("own_worker", actor.worker_id),
     )
-    return avoided.correlate(Visit)
+    return sa.or_(said.correlate(Visit), is_shut_out_of(actor, Visit.client_id))
+
+
+def hidden_at(db: Session, actor: Actor, session_id: UUID) -> frozenset[UUID]:
+    """The visits of a session that this actor is shut out of by a case (S-28)."""
+    of_session = sa.select(Visit.id).where(Visit.session_id == session_id)
+    return frozenset(db.scalars(of_session.where(is_shut_out_of(actor, Visit.client_id))))
 
 
 def _own(name: str, value: UUID | None) -> sa.BindParameter[Any]:

@@ -9,9 +9,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from bookings.day.models import GivenThing, ThingKind
+from bookings.day.queries.avoided import avoided_interpreters
 from bookings.day.queries.board import everybody
 from bookings.day.queries.creche import OfCreche, children_at
-from bookings.day.queries.things import Has, Offered, avoided_interpreters, given_at
+from bookings.day.queries.things import Has, Offered, given_at
 from bookings.day.queries.visible import visible_to
 from bookings.day.rules.arranged import Covered, Lacking, lacking
 from bookings.day.rules.asked_for import AskedFor, read_asks

@@ -2,7 +2,14 @@
 
 from bookings.day.pages import alert, closing, door, phrase, walking_in, welcoming
 from bookings.day.pages import print as on_paper
-from bookings.day.queries.named import listed_in, session_in, unphrased_in, visit_here_in, visit_in
+from bookings.day.queries.named import (
+    listed_in,
+    session_in,
+    unphrased_in,
+    visit_here_in,
+    visit_in,
+    visit_to_come_in,
+)
 from bookings.day.queries.today import anybody, session_of, watched
 from bookings.day.queries.welcome import arrival_in
 from portal.access import Permission
@@ -29,6 +36,8 @@ routes = [
     staff_page("POST", f"{_VISIT}/next", walking_in.press_next, _RUN, visit_in),
     staff_page("GET", f"{_VISIT}/plan", walking_in.show_plan, _RUN, visit_here_in),
     staff_page("POST", f"{_VISIT}/plan", walking_in.press_plan, _RUN, visit_here_in),
+    staff_page("GET", f"{_VISIT}/apart", walking_in.show_apart, _RUN, visit_to_come_in),
+    staff_page("POST", f"{_VISIT}/apart", walking_in.press_apart, _RUN, visit_to_come_in),
     staff_page("GET", f"{_VISIT}/phrase", phrase.show_phrase, _RUN, unphrased_in),
     staff_page("POST", f"{_VISIT}/phrase", phrase.press_phrase, _RUN, unphrased_in),
     staff_page("GET", f"{_SESSION}/alert", alert.show_alert, _ALERT, session_in),

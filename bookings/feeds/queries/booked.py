@@ -7,10 +7,12 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from bookings.day.models import AvoidedWorker
+from bookings.day.queries.avoided import avoids
 from bookings.feeds.queries.own import ReadFeed
 from bookings.feeds.rules import BACK, Entry, InRoom, entries
-from bookings.visits.models import Appointment, AppointmentStatus
+from bookings.people.queries.shut_out import is_shut_out_of, who
+from bookings.visits.models import Appointment, AppointmentStatus, Visit
+from portal.access import Actor, Role
 from portal.db.flat import flat_rows
 from services_directory.sessions.models import (
     Desk,
@@ -24,7 +26,13 @@ from services_directory.sessions.models import (
 
 def entries_of(db: Session, feed: ReadFeed, now: datetime) -> list[Entry]:
     """Its sessions in order, from two weeks back to as far as is planned."""
-    named = {"subject": feed.subject_id, "since": now - BACK}
+    owner = Actor(
+        Role.COORDINATOR,
+        account_id=feed.owner,
+        worker_id=feed.owner_worker_id,
+        organization_id=feed.organization_id,
+    )
+    named = {"subject": feed.subject_id, "since": now - BACK, **who(owner)}
     statement = _in_rooms(feed.worker_id is not None)
     return entries(InRoom._make(row) for row in flat_rows(db, statement, named))
 
@@ -35,10 +43,10 @@ def _in_rooms(
 ) -> sa.Select[UUID, datetime, datetime, bool, int, str, bool, int]:
     """Each room of each session with what is given and booked there. Whatever became of a stop on
     the day, it was booked: the number does not tell who came. Whoever she avoids counts nothing of
-    her (C-09)."""
-    avoided = sa.exists().where(
-        AvoidedWorker.visit_id == Appointment.visit_id, AvoidedWorker.worker_id == Slot.worker_id
-    )
+    her, nor does whoever is shut out of her case (C-09, S-28)."""
+    shut_out = is_shut_out_of(Actor(Role.COORDINATOR), Visit.client_id)
+    of_visit = sa.exists().where(Visit.id == Appointment.visit_id, shut_out)
+    avoided = sa.or_(avoids(Appointment.visit_id, Slot.worker_id), of_visit.correlate(Appointment))
     gone = (AppointmentStatus.HELD, AppointmentStatus.CANCELLED)
     counts = sa.and_(Appointment.slot_id == Slot.id, Appointment.status.not_in(gone), ~avoided)
     session = (ServiceSession.id, ServiceSession.starts_at, ServiceSession.ends_at)

@@ -33,11 +33,14 @@ class Whose(NamedTuple):
 
 
 class ReadFeed(NamedTuple):
-    """An address that is answered: what it is of."""
+    """An address that is answered: what it is of, and who made it."""
 
     id: UUID
     worker_id: UUID | None
     desk_pattern_id: UUID | None
+    owner: UUID
+    owner_worker_id: UUID | None
+    organization_id: UUID
 
     @property
     def subject_id(self) -> UUID:
@@ -71,7 +74,14 @@ _MAY_STILL = sa.or_(
     ),
 )
 _BY_TOKEN = (
-    sa.select(CalendarFeed.id, CalendarFeed.worker_id, CalendarFeed.desk_pattern_id)
+    sa.select(
+        CalendarFeed.id,
+        CalendarFeed.worker_id,
+        CalendarFeed.desk_pattern_id,
+        Account.id,
+        Account.worker_id,
+        Account.organization_id,
+    )
     .join(Account, Account.id == CalendarFeed.account_id)
     .where(CalendarFeed.token == sa.bindparam("token"), CalendarFeed.revoked_at.is_(None))
     .where(Account.standing == Standing.ACTIVE, _MAY_STILL)

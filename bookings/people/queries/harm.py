@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from bookings.people.models import CaseRecord
 from bookings.people.models.harm import HarmFact, HarmLink, HarmPerson, HarmStep
-from bookings.people.queries.records import case_in
+from bookings.people.queries.records import case_in, visible_to
 from bookings.people.rules.harm import HarmFactKind
 from portal.access import Actor, Permission
 
@@ -39,7 +39,7 @@ def who_harms(db: Session, actor: Actor, case: CaseRecord) -> list[Harmer]:
         sa.select(HarmPerson, HarmLink)
         .join(HarmLink, HarmLink.harm_id == HarmPerson.id)
         .where(HarmLink.case_id == case.id, HarmLink.ended_at.is_(None))
-        .where(HarmPerson.organization_id == actor.organization_id)
+        .where(HarmPerson.organization_id == case.organization_id)
         .order_by(HarmPerson.written_at)
     )
     return [_whole(db, person, link) for person, link in db.execute(found)]
@@ -53,6 +53,30 @@ def harmer_in(
     found = who_harms(db, actor, case) if case is not None else []
     harmer = next((each for each in found if each.person.id == path["harm_id"]), None)
     return (case, harmer) if case is not None and harmer is not None else None
+
+
+def harmed_by(db: Session, actor: Actor) -> dict[UUID, UUID]:
+    """Those who do harm in cases that this actor may see, each with the case that was first."""
+    if not actor.may(Permission.PERPETRATOR_SEE):
+        return {}
+    theirs = visible_to(actor).with_only_columns(CaseRecord.id)
+    rows = db.execute(
+        sa.select(HarmLink.harm_id, HarmLink.case_id)
+        .where(HarmLink.case_id.in_(theirs), HarmLink.ended_at.is_(None))
+        .order_by(HarmLink.written_at.desc())
+    )
+    return dict([*rows])
+
+
+def cases_harmed_by(db: Session, harm_id: UUID) -> list[CaseRecord]:
+    """In which cases somebody does harm, whoever may see them: for keeping people apart, and never
+    to be shown."""
+    found = (
+        sa.select(CaseRecord)
+        .join(HarmLink, HarmLink.case_id == CaseRecord.id)
+        .where(HarmLink.harm_id == harm_id, HarmLink.ended_at.is_(None))
+    )
+    return list(db.scalars(found))
 
 
 def _whole(db: Session, person: HarmPerson, link: HarmLink) -> Harmer:

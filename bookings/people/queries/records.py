@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from bookings.people.models import CaseRecord, Child, Client, Written
-from bookings.people.queries.shut_out import not_shut_out
+from bookings.people.queries.shut_out import is_lead, is_linked, not_shut_out
 from portal.access import Actor, Permission
 
 Kind = TypeVar("Kind", bound=Written)
@@ -16,7 +16,8 @@ Kind = TypeVar("Kind", bound=Written)
 
 def visible_to(actor: Actor) -> sa.Select[CaseRecord]:
     """The cases that this actor may see: to coordinators those that their organisation holds, but
-    for whoever is shut out of one (S-28). Nobody else sees any here."""
+    for whoever is shut out of one (S-28); to the one safeguarding lead those of others too that
+    are linked (S-55). Nobody else sees any here."""
     return sa.select(CaseRecord).where(is_theirs(actor))
 
 
@@ -24,7 +25,9 @@ def is_theirs(actor: Actor) -> sa.ColumnElement[bool]:
     """The condition of `visible_to`, for selects in which a case stands."""
     if not actor.may(Permission.CASES_SEE) or actor.organization_id is None:
         return sa.false()
-    return sa.and_(CaseRecord.organization_id == actor.organization_id, not_shut_out(actor))
+    ours = CaseRecord.organization_id == actor.organization_id
+    both_sides = sa.and_(is_lead(actor), is_linked())
+    return sa.and_(sa.or_(ours, both_sides), not_shut_out(actor))
 
 
 def case_in(db: Session, actor: Actor, path: Mapping[str, Any]) -> CaseRecord | None:

@@ -15,6 +15,7 @@ class HarmFactKind(Enum):
     PRONOUNS = "pronouns"
     BORN_ON = "born_on"
     ADDRESS = "address"
+    NUMBER = "number"
     LOOKS = "looks"
     WORK = "work"
 

@@ -6,6 +6,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from bookings.people.queries.shut_out import is_shut_out_of
 from bookings.visits.models import (
     STILL_WAITS,
     OfferAnswer,
@@ -19,10 +20,11 @@ _OPENED_BY_PHRASE = (*STILL_WAITS, WaitingState.OVER)
 
 
 def places_visible_to(actor: Actor) -> sa.Select[WaitingPlace]:
-    """To a coordinator every place; to whoever waits their own, and no other."""
+    """To a coordinator every place but of those whose case is shut to them (S-28); to whoever
+    waits their own, and no other."""
     places = sa.select(WaitingPlace)
     if actor.role in (Role.COORDINATOR, Role.OPERATOR):
-        return places
+        return places.where(~is_shut_out_of(actor, WaitingPlace.client_id))
     return places.where(WaitingPlace.id == actor.waiting_id)
 
 

@@ -7,10 +7,11 @@ from collections.abc import Callable
 import pytest
 import sqlalchemy as sa
 
+from bookings.people.models import SafeguardingLead
 from portal.access import Role
 from portal.db.engine import Database
 from portal.demo_staff import COLLEAGUES, PASSWORD, SHOWN, employ
-from portal.staff.models import Account
+from portal.staff.models import Account, Standing
 from portal.staffing import Refused, carry_out
 from services_directory.listings.models import Organization
 from services_directory.sessions.models import Worker
@@ -75,6 +76,21 @@ def test_what_is_not_there_is_refused_with_what_is(
         run(**BETH | chosen)
     with database.reading() as db:
         assert not db.scalars(sa.select(Account)).all()
+
+
+def test_s_55_the_one_safeguarding_lead_is_named_at_the_machine(
+    run: Run, database: Database
+) -> None:
+    run(**BETH)
+    with pytest.raises(Refused, match="no coordinator"):
+        run(action="lead", email="beth@lantern.example")
+    with database.writing() as db:
+        db.scalars(sa.select(Account)).one().standing = Standing.ACTIVE
+    for _ in range(2):
+        assert run(action="lead", email="BETH@lantern.example").startswith("Beth sees both sides")
+    with database.reading() as db:
+        ended = db.scalars(sa.select(SafeguardingLead.ended_at)).all()
+        assert ended.count(None) == 1
 
 
 def test_whoever_has_no_account_cannot_be_ended(run: Run) -> None:

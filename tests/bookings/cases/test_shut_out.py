@@ -1,0 +1,253 @@
+"""S-28: whoever is shut out of a case cannot open, list, count, be given or be told of it."""
+
+from uuid import UUID, uuid4
+
+import pytest
+import sqlalchemy as sa
+
+from bookings.day.actions.giving import IsAvoided, give_interpreter
+from bookings.day.models import (
+    Attendance,
+    Interpreter,
+    OfferedInterpreter,
+)
+from bookings.day.queries.avoided import avoided_by
+from bookings.day.queries.planning import coming_dates
+from bookings.feeds.queries.booked import entries_of
+from bookings.feeds.queries.own import ReadFeed
+from bookings.people.actions.shut_out import (
+    HoldsTheCase,
+    OwnOrganization,
+    Whom,
+    keep_out_workers,
+    let_in,
+    shut_out,
+)
+from bookings.people.models import CaseRecord, ShutOut
+from bookings.people.queries.shut_out import shut_outs_of
+from bookings.people.rules.facts import SaidBy
+from bookings.visits.models import Visit
+from portal.access import Actor, Role
+from portal.staff.models import Account
+from services_directory.sessions.models import Gender, Worker
+from tests.bookings.cases.working import ELSEWHERE, Colleague, Office
+from tests.bookings.day.board.morning import at
+from tests.staffing import ORGANIZATION, signed_in
+
+NAME = "Robin-of-the-case"
+
+
+def put_out(office: Office, by: Colleague, case_id: UUID, whom: Whom) -> None:
+    with office.morning.town.writing() as db:
+        case = db.get_one(CaseRecord, case_id)
+        shut_out(db, case, whom, SaidBy.THEMSELVES, by=by.actor, at=office.morning.watch.now)
+
+
+def whom(desk: Colleague) -> Whom:
+    return Whom(account_id=desk.actor.account_id)
+
+
+def visit_of(office: Office, case_id: UUID) -> UUID:
+    with office.morning.town.reading() as db:
+        client_id = db.get_one(CaseRecord, case_id).client_id
+        return db.scalars(sa.select(Visit.id).where(Visit.client_id == client_id)).one()
+
+
+def addresses(office: Office, case_id: UUID) -> list[str]:
+    visit, session = visit_of(office, case_id), office.morning.session_id
+    own = f"/cases/{case_id}"
+    parts = ("", "/facts", "/abuse", "/notes", "/plan", "/risk", "/children", "/harm", "/apart")
+    visits = ("contact", "messages", "phrase", "case")
+    return [
+        *(f"{own}{part}" for part in parts),
+        *(f"/session/visit/{visit}/{each}" for each in visits),
+        f"/door/{visit}/welcome",
+        f"/door/{visit}/next",
+        f"/door/{visit}/apart",
+        f"/session/{session}/close/{visit}",
+    ]
+
+
+LISTS = (
+    "/board/{session}",
+    "/session/{session}/door",
+    "/session/{session}/things",
+    "/session/{session}/close",
+    "/session/{session}/print",
+    "/rooms/{session}",
+    "/creche/{session}",
+    "/plan/date/{session}",
+    "/plan/calendar",
+    "/cases",
+    "/cases/ours",
+    "/calls",
+    "/concerns",
+    "/messages",
+    "/apart",
+)
+
+
+def test_s_28_a_colleague_who_is_shut_out_finds_no_way_to_the_case(
+    office: Office, bea: Colleague
+) -> None:
+    kim = office.coordinator("Kim")
+    case_id = office.opened(bea, NAME)
+    office.morning.arrive(visit_of(office, case_id), "10:05", welcomed=False)
+    before = {each: kim.get(each).status_code for each in addresses(office, case_id)}
+    lists = [each.format(session=office.morning.session_id) for each in LISTS]
+    assert any(NAME in kim.get(each).text for each in lists)
+    put_out(office, bea, case_id, whom(kim))
+    for address in addresses(office, case_id):
+        if before[address] != 405:
+            assert kim.get(address).status_code == 404, address
+        assert kim.write(address).status_code == 404, address
+    for each in lists:
+        answer = kim.get(each)
+        assert answer.status_code == 200, each
+        assert NAME not in answer.text, each
+        assert str(case_id) not in answer.text, each
+    found = kim.write(f"/session/{office.morning.session_id}/door", who=NAME)
+    assert "Nobody here is called that" in found.text
+    assert NAME in bea.get(f"/board/{office.morning.session_id}").text
+    assert bea.get(f"/cases/{case_id}").status_code == 200
+
+
+def test_s_28_no_number_that_is_shown_counts_the_case(office: Office, bea: Colleague) -> None:
+    kim = office.coordinator("Kim")
+    session = office.morning.session_id
+    shown = [f"/board/{session}", f"/plan/date/{session}", "/plan/calendar", "/cases/ours"]
+    empty = [numbers(kim.get(each).text) for each in shown]
+    case_id = office.opened(bea, NAME)
+    assert [numbers(kim.get(each).text) for each in shown] != empty
+    put_out(office, bea, case_id, whom(kim))
+    assert [numbers(kim.get(each).text) for each in shown] == empty
+    with office.morning.town.reading() as db:
+        booked = {each.id: each.booked for each in coming_dates(db, kim.actor, at("09:00"))}
+        assert booked[session] == 0
+
+
+def numbers(page: str) -> list[str]:
+    """What stands on a page, but for the count of changes that it was drawn for."""
+    main = page.split("<main", 1)[1]
+    return [word for word in main.replace("<", " <").split() if word.isdigit()]
+
+
+@pytest.mark.parametrize("how", ["worker", "account", "organization"])
+def test_s_28_a_worker_is_neither_shown_nor_given_nor_counts(
+    office: Office, bea: Colleague, how: str
+) -> None:
+    morning = office.morning
+    case_id = office.opened(bea, NAME)
+    visit_id = visit_of(office, case_id)
+    morning.arrive(visit_id, "10:05")
+    worker = morning.worker_of(morning.stops(visit_id)[0])
+    token = signed_in(morning.town, morning.watch.now, Role.DESK_WORKER, worker_id=worker)
+    account, organization = account_and_organization(office, worker)
+    desk = Colleague(morning.app, token, Actor(Role.DESK_WORKER, worker_id=worker))
+    feed = ReadFeed(uuid4(), worker, None, uuid4(), None, ELSEWHERE)
+    assert NAME in desk.get("/desk").text
+    assert counted(office, feed) == 1
+    named = {"worker": worker, "account": account, "organization": organization}[how]
+    put_out(office, bea, case_id, Whom(**{f"{how}_id": named}))
+    assert NAME not in desk.get("/desk").text
+    assert counted(office, feed) == 0
+    with morning.town.reading() as db:
+        assert worker in avoided_by(db, visit_id)
+    stops = bea.page("/apart").text
+    assert "somebody who is shut out" in stops
+
+
+def account_and_organization(office: Office, worker: UUID) -> tuple[UUID, UUID]:
+    with office.morning.town.reading() as db:
+        account = sa.select(Account.id).where(Account.worker_id == worker)
+        return db.scalars(account).one(), db.get_one(Worker, worker).organization_id
+
+
+def counted(office: Office, feed: ReadFeed) -> int:
+    with office.morning.town.reading() as db:
+        return sum(each.booked for each in entries_of(db, feed, at("09:00")))
+
+
+def test_s_28_an_interpreter_is_not_given(office: Office, bea: Colleague) -> None:
+    morning = office.morning
+    case_id = office.opened(bea, NAME)
+    visit_id = visit_of(office, case_id)
+    ida = uuid4()
+    interpreter = Interpreter(
+        id=ida,
+        name="Ida",
+        language="pl",
+        dialect="",
+        gender=Gender.WOMAN,
+        from_outside=False,
+        signs=False,
+    )
+    morning.add(interpreter)
+    morning.add(
+        OfferedInterpreter(
+            session_id=morning.session_id,
+            interpreter_id=ida,
+            attendance=Attendance.PRESENT,
+        )
+    )
+    put_out(office, bea, case_id, Whom(interpreter_id=ida))
+    with morning.town.writing() as db:
+        visit = db.get_one(Visit, visit_id)
+        with pytest.raises(IsAvoided):
+            give_interpreter(db, visit, ida, by=bea.actor, at=morning.watch.now)
+
+
+def test_s_28_a_whole_organisation_sees_nothing_of_the_visit(
+    office: Office, bea: Colleague
+) -> None:
+    other = office.coordinator("Ona", ELSEWHERE)
+    case_id = office.opened(bea, NAME)
+    board = f"/board/{office.morning.session_id}"
+    assert NAME in other.get(board).text
+    put_out(office, bea, case_id, Whom(organization_id=ELSEWHERE))
+    assert NAME not in other.get(board).text
+    with office.morning.town.reading() as db:
+        row = shut_outs_of(db, db.get_one(CaseRecord, case_id))[0]
+    with office.morning.town.writing() as db:
+        let_in(db, db.merge(row), by=bea.actor, at=office.morning.watch.now)
+    assert NAME in other.get(board).text
+
+
+def test_nobody_shuts_out_whoever_holds_the_case_nor_its_own_organisation(
+    office: Office, bea: Colleague
+) -> None:
+    case_id = office.opened(bea, NAME)
+    for refused, named in (
+        (OwnOrganization, Whom(organization_id=ORGANIZATION)),
+        (HoldsTheCase, whom(bea)),
+    ):
+        with pytest.raises(refused):
+            put_out(office, bea, case_id, named)
+
+
+def test_s_28_whom_they_avoid_at_the_door_is_shut_out_of_their_case(
+    office: Office, bea: Colleague
+) -> None:
+    case_id, worker = office.opened(bea, NAME), office.morning.worker("Simran")
+    for _ in range(2):
+        with office.morning.town.writing() as db:
+            client_id, now = db.get_one(CaseRecord, case_id).client_id, office.morning.watch.now
+            keep_out_workers(db, client_id, frozenset({worker}), by=bea.actor, at=now)
+            keep_out_workers(db, uuid4(), frozenset({worker}), by=bea.actor, at=now)
+    assert [row.worker_id for row in office.of_case(case_id, ShutOut)] == [worker]
+
+
+def test_s_28_the_page_shuts_out_and_lets_in(office: Office, bea: Colleague) -> None:
+    kim = office.coordinator("Kim")
+    case_id = office.opened(bea, NAME)
+    address = f"/cases/{case_id}/apart"
+    assert bea.write(address, go="shut").status_code == 422
+    wrong = bea.write(address, go="shut", whom=f"account:{uuid4()}", shut_said_by="themselves")
+    assert wrong.status_code == 422
+    said = {"whom": f"account:{kim.actor.account_id}", "shut_said_by": "themselves"}
+    assert bea.write(address, go="shut", **said).status_code == 303
+    assert "Colleague: Kim" in bea.page(address).text
+    assert kim.get(f"/cases/{case_id}").status_code == 404
+    row = office.of_case(case_id, ShutOut)[0]
+    assert bea.write(address, go="let_in", row=str(row.id)).status_code == 303
+    assert kim.get(f"/cases/{case_id}").status_code == 200
