@@ -237,6 +237,38 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("channel", name="pk_outbox_shut_ways"),
     )
     op.create_table(
+        "person_marks",
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "key",
+            sa.Enum(
+                "whole",
+                "sound",
+                "letters",
+                "initials",
+                "born",
+                "born_nearly",
+                "number",
+                name="key",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("mark", sa.LargeBinary(length=32), nullable=False),
+        sa.Column(
+            "side",
+            sa.Enum(
+                "client", "harm", name="side", native_enum=False, create_constraint=True, length=40
+            ),
+            nullable=False,
+        ),
+        sa.PrimaryKeyConstraint("owner_id", "key", "mark", name="pk_person_marks"),
+    )
+    op.create_index("ix_person_marks_mark_key", "person_marks", ["mark", "key"], unique=False)
+
+    op.create_table(
         "phrase_counts",
         sa.Column("phrase", sa.String(length=80), nullable=False),
         sa.Column("times", sa.Integer(), nullable=False),
@@ -644,6 +676,18 @@ def upgrade() -> None:
     op.create_index("ix_look_reasons_at", "look_reasons", ["at"], unique=False)
 
     op.create_table(
+        "looked_at_pairs",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("one_id", sa.Uuid(), nullable=False),
+        sa.Column("other_id", sa.Uuid(), nullable=False),
+        sa.Column("is_one_person", sa.Boolean(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["by"], ["staff_accounts.id"], name="fk_looked_at_pairs_by"),
+        sa.PrimaryKeyConstraint("id", name="pk_looked_at_pairs"),
+        sa.UniqueConstraint("one_id", "other_id", name="uq_looked_at_pairs_one_id_other_id"),
+    )
+    op.create_table(
         "rights_requests",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("organization_id", sa.Uuid(), nullable=False),
@@ -714,6 +758,21 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_rooms"),
         sa.UniqueConstraint("location_id", "name", name="uq_rooms_location_id_name"),
     )
+    op.create_table(
+        "safeguarding_leads",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("named_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["staff_accounts.id"], name="fk_safeguarding_leads_account_id"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_safeguarding_leads"),
+    )
+    op.create_index(
+        "ix_safeguarding_leads_account_id", "safeguarding_leads", ["account_id"], unique=False
+    )
+
     op.create_table(
         "schedules",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -1099,6 +1158,70 @@ def upgrade() -> None:
     op.create_index("ix_case_facts_case_id", "case_facts", ["case_id"], unique=False)
 
     op.create_table(
+        "case_links",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("safe_id", sa.Uuid(), nullable=False),
+        sa.Column("other_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "harmed_by",
+                "afraid_of",
+                "relative_of",
+                name="linkkind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "standing",
+            sa.Enum(
+                "suspected",
+                "settled",
+                "assessed",
+                name="standing",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "said_by",
+            sa.Enum(
+                "themselves",
+                "another_agency",
+                "somebody_else",
+                "seen",
+                name="saidby",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("written_by", sa.Uuid(), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_by", sa.Uuid(), nullable=True),
+        sa.CheckConstraint("safe_id <> other_id", name=op.f("ck_case_links_of_two")),
+        sa.ForeignKeyConstraint(
+            ["other_id"], ["case_records.id"], name="fk_case_links_other_id", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["safe_id"], ["case_records.id"], name="fk_case_links_safe_id", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["written_by"], ["staff_accounts.id"], name="fk_case_links_written_by"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_case_links"),
+    )
+    op.create_index("ix_case_links_other_id", "case_links", ["other_id"], unique=False)
+    op.create_index("ix_case_links_safe_id", "case_links", ["safe_id"], unique=False)
+
+    op.create_table(
         "case_notes",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("case_id", sa.Uuid(), nullable=False),
@@ -1175,6 +1298,16 @@ def upgrade() -> None:
     )
     op.create_index("ix_case_risks_case_id", "case_risks", ["case_id"], unique=False)
 
+    op.create_table(
+        "case_turns",
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("weeks", sa.BigInteger(), nullable=False),
+        sa.Column("of", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["case_records.id"], name="fk_case_turns_case_id", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("case_id", name="pk_case_turns"),
+    )
     op.create_table(
         "child_adults",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -1443,6 +1576,7 @@ def upgrade() -> None:
                 "pronouns",
                 "born_on",
                 "address",
+                "number",
                 "looks",
                 "work",
                 name="harmfactkind",
@@ -1693,6 +1827,50 @@ def upgrade() -> None:
     op.create_index(
         "ix_services_at_location_location_id", "services_at_location", ["location_id"], unique=False
     )
+
+    op.create_table(
+        "shut_outs",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "said_by",
+            sa.Enum(
+                "themselves",
+                "another_agency",
+                "somebody_else",
+                "seen",
+                name="saidby",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("worker_id", sa.Uuid(), nullable=True),
+        sa.Column("account_id", sa.Uuid(), nullable=True),
+        sa.Column("organization_id", sa.Uuid(), nullable=True),
+        sa.Column("interpreter_id", sa.Uuid(), nullable=True),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("written_by", sa.Uuid(), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_by", sa.Uuid(), nullable=True),
+        sa.CheckConstraint(
+            "CASE WHEN worker_id IS NULL THEN 0 ELSE 1 END + CASE WHEN account_id IS NULL THEN 0 ELSE 1 END + CASE WHEN organization_id IS NULL THEN 0 ELSE 1 END + CASE WHEN interpreter_id IS NULL THEN 0 ELSE 1 END = 1",
+            name=op.f("ck_shut_outs_names_one"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["case_records.id"], name="fk_shut_outs_case_id", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["written_by"], ["staff_accounts.id"], name="fk_shut_outs_written_by"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_shut_outs"),
+    )
+    op.create_index("ix_shut_outs_account_id", "shut_outs", ["account_id"], unique=False)
+    op.create_index("ix_shut_outs_case_id", "shut_outs", ["case_id"], unique=False)
+    op.create_index("ix_shut_outs_interpreter_id", "shut_outs", ["interpreter_id"], unique=False)
+    op.create_index("ix_shut_outs_organization_id", "shut_outs", ["organization_id"], unique=False)
+    op.create_index("ix_shut_outs_worker_id", "shut_outs", ["worker_id"], unique=False)
 
     op.create_table(
         "alerts",
