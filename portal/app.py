@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from bookings.cases.routes import routes as case_routes
@@ -19,6 +20,7 @@ from bookings.visits.queries.journeys import recognise
 from portal import i18n, keyring
 from portal.access import STRANGER, Actor, Permission
 from portal.clock import Clock, utc_now
+from portal.db.base import Base
 from portal.db.engine import Database
 from portal.judging import end_texts, flag_hers
 from portal.provider.pages import Listener, nobody_is
@@ -39,6 +41,11 @@ from services_directory.listings.routes import routes as listing_routes
 from services_directory.sessions.routes import routes as plan_routes
 
 HERS = Side(cookie.HERS, recognise)
+
+
+def every_table() -> sa.MetaData:
+    """All tables of all packages: whatever is put together here brings its models along."""
+    return Base.metadata
 
 
 def _staff_or_screen(db: Session, token: str, now: datetime) -> Actor:

@@ -5,7 +5,6 @@ Killed at any point, the next run goes on: each step is a transaction of its own
 told by the values themselves. What runs meanwhile seals with the new key from its next value on.
 """
 
-import importlib
 import time
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
@@ -17,7 +16,6 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from portal import keyring
-from portal.db.base import Base
 from portal.db.engine import Database
 from portal.db.sealed import Batch, SealedColumn, counted, seal_some_anew, sealed_columns
 from portal.keys_file import add_key, retire_key
@@ -109,8 +107,9 @@ def _in_use(path: Path) -> keyring.Keyring:
 
 def _columns() -> list[SealedColumn]:
     """Of every table: the composition root knows every package."""
-    importlib.import_module("portal.app")
-    return sealed_columns(Base.metadata)
+    from portal.app import every_table
+
+    return sealed_columns(every_table())
 
 
 def _older(found: dict[int, int], newest: int) -> int:

@@ -44,6 +44,7 @@ OWN = frozenset(
 SHARED = frozenset(
     {
         "call_id",
+        "client_id",
         "message_id",
         "schedule_id",
         "service_id",

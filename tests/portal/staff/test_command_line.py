@@ -123,4 +123,4 @@ def test_the_demos_colleagues_really_sign_in_with_what_is_printed(
             ("Ioana", "Harbour Women's Aid"),
         ]
         roles = {account.role for account in db.scalars(sa.select(Account))}
-    assert roles == {Role.COORDINATOR, Role.DESK_WORKER, Role.RECEPTIONIST}
+    assert roles == {Role.COORDINATOR, Role.DESK_WORKER, Role.RECEPTIONIST, Role.LEAD}
