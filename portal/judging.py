@@ -26,9 +26,9 @@ from bookings.contact.wording.rules.terms import (
     Style,
     Values,
 )
+from bookings.contact.wording.today import is_reviewed
 from bookings.contact.wording.wordbook import Wordbook
 from bookings.people.models import Client
-from bookings.reaching.pages.in_words import is_reviewed
 from bookings.reaching.queries.outgoing import ADDRESSES
 from bookings.reaching.queries.telling import Told, told_by, tries_about
 from portal.access import STRANGER

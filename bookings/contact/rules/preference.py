@@ -52,6 +52,10 @@ class Wording:
     elements: frozenset[Element]
 
 
+# Of a message for which nothing was approved.
+NO_WORDS = Wording("", "", "", frozenset())
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What she said to one field, and until when it counts."""
