@@ -102,6 +102,12 @@ class Preference:
         found = self.value(asked)
         return found if isinstance(found, frozenset) else frozenset()
 
+    def never_used(self, chosen_name: str | None) -> tuple[str, ...]:
+        """What stands in no message: the name to call her by, and whatever she named (S-08)."""
+        named = self.value(Field.NEVER_NAMES)
+        own = (chosen_name,) if chosen_name else ()
+        return (*own, *(named if isinstance(named, tuple) else ()))
+
     @property
     def routes(self) -> frozenset[Enum]:
         """She contacts us, where she said nothing else (V-15)."""

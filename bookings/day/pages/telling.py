@@ -37,7 +37,8 @@ def _of(
     asked_for = word_of(db, each.place.id, offer)
     begins = offer.arrives_at.astimezone(zone)
     message = offer_message(db, each.place, offer, each.preference)
-    values = Values(day=begins.date(), at=begins.time())
+    never = each.preference.never_used(each.chosen_name)
+    values = Values(day=begins.date(), at=begins.time(), never=never)
     verdict = decide(each.preference, as_of_today(message, book, values), at)
     if asked_for is None:
         return telling(verdict, None)

@@ -40,12 +40,11 @@ def values_of(db: Session, visit: Visit, preference: Preference, zone: ZoneInfo)
     """Day and time by the wall clock; their name never stands in it, nor whatever they named."""
     stops = planned_stops(db, visit.id)
     begins = stops[0].starts_at.astimezone(zone) if stops else None
-    never = preference.value(Field.NEVER_NAMES)
     name = db.get_one(Client, visit.client_id).chosen_name
     return Values(
         day=begins.date() if begins else None,
         at=begins.time() if begins else None,
         place=place_of(db, visit),
         phrase=preference.text(Field.OUR_PHRASE),
-        never=(*(never if isinstance(never, tuple) else ()), *([name] if name else [])),
+        never=preference.never_used(name),
     )
