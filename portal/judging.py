@@ -26,9 +26,9 @@ from bookings.contact.wording.rules.terms import (
     Style,
     Values,
 )
+from bookings.contact.wording.today import is_reviewed
 from bookings.contact.wording.wordbook import Wordbook
 from bookings.people.models import Client
-from bookings.reaching.pages.in_words import is_reviewed
 from bookings.reaching.queries.outgoing import ADDRESSES
 from bookings.reaching.queries.telling import Told, told_by, tries_about
 from portal.access import STRANGER
@@ -134,22 +134,15 @@ class Judge:
 
     def _values(self, db: Session, message: Message, preference: Preference, told: Told) -> Values:
         begins = told.begins_at.astimezone(self.zone) if told.begins_at else None
+        client = db.get(Client, message.client_id)
         return Values(
             day=begins.date() if begins else None,
             at=begins.time() if begins else None,
             place=told.place,
             phrase=preference.text(Field.OUR_PHRASE),
             called_off=told.is_called_off,
-            never=_never(db, message, preference),
+            never=preference.never_used(client.chosen_name if client else None),
         )
-
-
-def _never(db: Session, message: Message, preference: Preference) -> tuple[str, ...]:
-    """Her name, and the names that she asked us not to use, stand in no message (S-08)."""
-    client = db.get(Client, message.client_id)
-    name = (client.chosen_name or "") if client else ""
-    told = preference.value(Field.NEVER_NAMES)
-    return (*([name] if name else []), *(told if isinstance(told, tuple) else ()))
 
 
 def _least_hindered(verdict: outbox.Verdict) -> tuple[int, float]:

@@ -1,7 +1,7 @@
 """What becomes of a notice to staff at the moment of sending: how much waits for them, and nothing
 else, to the address that they gave for it (R-03, P-08)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -16,6 +16,7 @@ from portal.access import Actor, Permission
 from portal.outbox.models import Message
 from portal.outbox.rules.limits import TO_STAFF
 from portal.outbox.rules.verdicts import Channel, Send, Verdict, Wait, Withhold
+from portal.staff.actions.attendance import actor_of
 from portal.staff.models import Account
 from portal.staff.queries.notices import last_look, last_notice
 from portal.staff.rules.notices import earliest, next_hour
@@ -77,13 +78,7 @@ def is_notice(message: Message) -> bool:
 def waiting_for(db: Session, account: Account, at: datetime) -> int:
     """How much needs a person that this one may see: concerns, and places kept for somebody whom
     no text tells."""
-    actor = Actor(
-        account.role,
-        account_id=account.id,
-        organization_id=account.organization_id,
-        worker_id=account.worker_id,
-        at=at,
-    )
+    actor = replace(actor_of(account), at=at)
     return tally(db, actor, at) + kept_untold(db, actor, at)
 
 

@@ -18,9 +18,14 @@ KINDS = ("sqlite", "postgresql")
 @pytest.fixture(scope="session")
 def town_file(fresh_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An SQLite file with the town in it, to be copied."""
-    path = tmp_path_factory.mktemp("town") / "town.db"
-    shutil.copyfile(fresh_file, path)
-    settle(f"sqlite:///{path}")
+    return lived_in(fresh_file, tmp_path_factory.mktemp("town"), settle)
+
+
+def lived_in(file: Path, folder: Path, live: Callable[[str], None]) -> Path:
+    """A copy of an SQLite file, to be copied as it is after `live`."""
+    path = folder / "town.db"
+    shutil.copyfile(file, path)
+    live(f"sqlite:///{path}")
     return path
 
 

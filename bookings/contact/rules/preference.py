@@ -52,6 +52,10 @@ class Wording:
     elements: frozenset[Element]
 
 
+# Of a message for which nothing was approved.
+NO_WORDS = Wording("", "", "", frozenset())
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What she said to one field, and until when it counts."""
@@ -97,6 +101,12 @@ class Preference:
     def choices(self, asked: Field) -> frozenset[Enum]:
         found = self.value(asked)
         return found if isinstance(found, frozenset) else frozenset()
+
+    def never_used(self, chosen_name: str | None) -> tuple[str, ...]:
+        """What stands in no message: the name to call her by, and whatever she named (S-08)."""
+        named = self.value(Field.NEVER_NAMES)
+        own = (chosen_name,) if chosen_name else ()
+        return (*own, *(named if isinstance(named, tuple) else ()))
 
     @property
     def routes(self) -> frozenset[Enum]:

@@ -15,9 +15,9 @@ from bookings.day.models import Arrival, AvoidedWorker
 from bookings.day.queries.apart import suiting
 from bookings.people.models import Client
 from bookings.visits.actions.change import move
-from bookings.visits.actions.hold import OVER_AFTER, let_go_of_run_out, take
+from bookings.visits.actions.hold import let_go_of_run_out, take
 from bookings.visits.actions.reminding import first_start, tell_of_change
-from bookings.visits.models import Appointment, Visit, VisitNeed, VisitStatus
+from bookings.visits.models import OVER_AFTER, Appointment, Visit, VisitNeed, VisitStatus
 from portal.access import Actor
 from portal.record.actions import note
 from services_directory.sessions.actions import SlotJustTaken, mark_changed

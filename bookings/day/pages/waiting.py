@@ -85,8 +85,8 @@ def _remove(asked: Asked, place: WaitingPlace, form: WaitingPress) -> None:
 def _not_safe(asked: Asked, place: WaitingPlace, _form: WaitingPress) -> None:
     """They say so in person, or on a call of theirs: nothing reaches them, and no words open it."""
     actions.end_words(asked.db, place, by=asked.actor, at=asked.now)
-    about = (asked.db, place.client_id)
-    phone_not_safe(*about, by=asked.actor, at=asked.now, also=(cancel_all_of,))
+    also = (cancel_all_of,)
+    phone_not_safe(asked.db, place.client_id, by=asked.actor, at=asked.now, also=also)
 
 
 _PRESSES: dict[str, Press] = {

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from bookings.contact.queries import preference_of
 from bookings.contact.rules.decision import why_stopped
+from bookings.contact.rules.preference import Preference
 from bookings.contact.rules.verdicts import Reason
 from bookings.people.models import Client
 from bookings.visits.models import STILL_WAITS, WaitingOffer, WaitingPlace, WaitingState
@@ -29,6 +30,7 @@ class InLine:
     wanted: Wanted
     offer: WaitingOffer | None
     stops: Sequence[PlannedStop]
+    preference: Preference
     # Why nothing at all may reach them, where they or a worker stopped it.
     stopped: Reason | None
 
@@ -64,16 +66,12 @@ def in_line_at(db: Session, actor: Actor, session_id: UUID, place_id: UUID) -> W
     return db.scalar(mine.where(WaitingPlace.id == place_id))
 
 
-def _stopped(db: Session, place: WaitingPlace, at: datetime) -> Reason | None:
-    preference = preference_of(db, place.client_id, at)
-    return next(why_stopped(preference, at), None)
-
-
 def _numbered(
     db: Session, rows: Sequence[sa.Row[WaitingPlace, Client]], at: datetime
 ) -> Iterator[InLine]:
     for number, (place, client) in enumerate(rows, 1):
         offer = open_offer(db, place)
+        preference = preference_of(db, place.client_id, at)
         yield InLine(
             place=place,
             number=number,
@@ -81,7 +79,8 @@ def _numbered(
             wanted=read_wanted(place.wanted or ""),
             offer=offer,
             stops=planned_stops(db, offer.visit_id) if offer else (),
-            stopped=_stopped(db, place, at),
+            preference=preference,
+            stopped=next(why_stopped(preference, at), None),
         )
 
 

@@ -12,10 +12,11 @@ from bookings.contact.rules.fields import Field
 from bookings.contact.rules.preference import Preference, Wording
 from bookings.contact.wording.rules import terms
 from bookings.contact.wording.rules.terms import Chosen, Preview
+from bookings.contact.wording.today import STYLES, can_be_said, is_reviewed
 from bookings.contact.wording.wordbook import Wordbook, wordbook
 from bookings.reaching.forms.answers import read_how
 from bookings.reaching.pages.contact import HEARD, contact_path, shown_with
-from bookings.reaching.pages.in_words import STYLES, can_be_said, is_reviewed, values_of
+from bookings.reaching.pages.in_words import values_of
 from bookings.reaching.queries.calls import ringing_of
 from bookings.visits.actions.reminding import remind_as_allowed
 from bookings.visits.models import Visit

@@ -11,7 +11,7 @@ from bookings.contact.rules.choices import Channel, Kind, Route
 from bookings.contact.rules.decision import decide
 from bookings.contact.rules.fields import Field
 from bookings.contact.rules.outgoing import Outgoing
-from bookings.contact.rules.preference import LIFE, Preference, Wording
+from bookings.contact.rules.preference import LIFE, NO_WORDS, Preference
 from bookings.contact.rules.ringing import Ringing
 from bookings.contact.rules.verdicts import Reason, Verdict, Withhold
 from bookings.reaching.queries.people import alert_is_on
@@ -23,7 +23,6 @@ from services_directory.sessions.models import ServiceSession
 WouldBe: TypeAlias = Callable[[Session, Visit, Preference, Kind, Channel, datetime], Outgoing]
 
 ADDRESSES = {Channel.TEXT: Field.MOBILE_NUMBER, Channel.EMAIL: Field.EMAIL_ADDRESS}
-NO_WORDS = Wording("", "", "", frozenset())
 
 
 class WouldGo(NamedTuple):

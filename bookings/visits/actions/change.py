@@ -10,10 +10,11 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from bookings.visits.actions.hold import OVER_AFTER, let_go_of_run_out, take
+from bookings.visits.actions.hold import let_go_of_run_out, take
 from bookings.visits.actions.offering import offer_what_is_free
 from bookings.visits.actions.reminding import plan_reminder
 from bookings.visits.models import (
+    OVER_AFTER,
     Appointment,
     AppointmentStatus,
     Visit,

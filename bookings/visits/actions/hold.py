@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from bookings.people.models import CaseRecord, Client
 from bookings.visits.models import (
+    OVER_AFTER,
     Appointment,
     AppointmentStatus,
     Draft,
@@ -21,9 +22,6 @@ from services_directory.sessions.queries import ComingSession, FreeSlot, are_giv
 from services_directory.sessions.rules.cells import ThingAndCell, run_of
 
 HELD_FOR = timedelta(minutes=10)
-
-# How long after its session a visit can still be looked up with its phrase.
-OVER_AFTER = timedelta(days=1)
 
 _WAITS = sa.exists().where(WaitingPlace.client_id == Client.id).correlate(Client)
 _HAS_CASE = sa.exists().where(CaseRecord.client_id == Client.id).correlate(Client)

@@ -10,9 +10,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from bookings.contact.actions.forgetting import forget
-from bookings.visits.actions.hold import OVER_AFTER, let_go, let_go_of_run_out, take
+from bookings.visits.actions.hold import let_go, let_go_of_run_out, take
 from bookings.visits.actions.telling import tell_no_more, tell_of_offer
 from bookings.visits.models import (
+    OVER_AFTER,
     STILL_WAITS,
     OfferAnswer,
     Visit,

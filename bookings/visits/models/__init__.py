@@ -1,6 +1,7 @@
 """Journeys, visits and their stops, and who waits for a morning that is full."""
 
 from bookings.visits.models.visits import (
+    OVER_AFTER,
     AgeBand,
     Appointment,
     AppointmentStatus,
@@ -21,6 +22,7 @@ from bookings.visits.models.waiting import (
 )
 
 __all__ = [
+    "OVER_AFTER",
     "STILL_WAITS",
     "AgeBand",
     "Appointment",

@@ -1,6 +1,6 @@
 """Her journey on the server, her visit, and the stops on it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum
 from uuid import UUID
 
@@ -55,6 +55,10 @@ class Draft(Row):
     is_holder: Mapped[bool] = mapped_column(default=False)
     waiting_id: Mapped[UUID | None] = mapped_column(default=None)
     content = SealedText("drafts.content", padded_to=1024)
+
+
+# How long after its session a visit can still be looked up with its phrase.
+OVER_AFTER = timedelta(days=1)
 
 
 class Visit(Row):

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from bookings.visits.models import (
+    OVER_AFTER,
     Appointment,
     AppointmentStatus,
     Draft,
@@ -163,5 +164,7 @@ def booked_under(db: Session, phrase: bytes, at: datetime) -> UUID | None:
 
 def second_used_since(db: Session, since: datetime) -> bool:
     """Whether words were typed since then that open nothing and tell the coordinator (V-14)."""
-    used = sa.exists().where(Visit.second_used_at > since)
+    # Words are known until a while after their session: years of visits need not be looked through.
+    late = sa.select(ServiceSession.id).where(ServiceSession.ends_at > since - OVER_AFTER)
+    used = sa.exists().where(Visit.session_id.in_(late), Visit.second_used_at > since)
     return db.scalar(sa.select(used)) is True

@@ -1,6 +1,7 @@
 """Whether word of a place that is held can reach whoever waits, and what has become of it."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -11,7 +12,7 @@ from bookings.contact.rules.choices import Channel, Kind
 from bookings.contact.rules.decision import decide
 from bookings.contact.rules.fields import Field
 from bookings.contact.rules.outgoing import Outgoing
-from bookings.contact.rules.preference import Preference, Wording
+from bookings.contact.rules.preference import NO_WORDS, Preference
 from bookings.contact.rules.verdicts import Verdict
 from bookings.visits.models import OfferAnswer, WaitingOffer, WaitingPlace
 from bookings.visits.queries.waiting import places_visible_to
@@ -19,8 +20,6 @@ from bookings.visits.rules.telling import last_word
 from portal.access import Actor
 from portal.outbox.models import Message
 from portal.outbox.queries.due import tries_about
-
-NO_WORDS = Wording("", "", "", frozenset())
 
 
 def offer_verdict(db: Session, place: WaitingPlace, offer: WaitingOffer, at: datetime) -> Verdict:
@@ -54,11 +53,7 @@ def offer_message(
 def kept_untold(db: Session, actor: Actor, at: datetime) -> int:
     """How many places are held of which no word was asked for: somebody tells whoever waits when
     they ring or come, or the hold passes."""
-    told = sa.exists().where(
-        Message.kind == Kind.OFFER.value,
-        Message.about_id == WaitingOffer.place_id,
-        Message.queued_at >= WaitingOffer.offered_at,
-    )
+    told = sa.exists().where(_asked_for(WaitingOffer.place_id, WaitingOffer.offered_at))
     places = places_visible_to(actor).with_only_columns(WaitingPlace.id)
     held = sa.select(sa.func.count()).select_from(WaitingOffer)
     is_open = (WaitingOffer.answer == OfferAnswer.OPEN, WaitingOffer.held_until > at)
@@ -67,9 +62,11 @@ def kept_untold(db: Session, actor: Actor, at: datetime) -> int:
 
 def word_of(db: Session, place_id: UUID, offer: WaitingOffer) -> Message | None:
     """The message that was asked for when this was held; None where nothing was."""
-    about = sa.select(Message).where(
-        Message.kind == Kind.OFFER.value,
-        Message.about_id == place_id,
-        Message.queued_at >= offer.offered_at,
-    )
+    about = sa.select(Message).where(_asked_for(place_id, offer.offered_at))
     return db.scalars(about.order_by(Message.queued_at.desc())).first()
+
+
+def _asked_for(place_id: Any, offered_at: Any) -> sa.ColumnElement[bool]:
+    """Whether a message was asked for when something was held for this place."""
+    is_word = sa.and_(Message.kind == Kind.OFFER.value, Message.about_id == place_id)
+    return sa.and_(is_word, Message.queued_at >= offered_at)

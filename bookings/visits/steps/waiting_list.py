@@ -48,7 +48,8 @@ def morning_view(asked: Asked) -> dict[str, Any]:
 
 def phrase_view(asked: Asked) -> dict[str, Any]:
     """As `morning_view`, with what will reach her; once she waits that is told with her place."""
-    shown, session = morning_view(asked), morning(asked)
+    shown = morning_view(asked)
+    session = shown["session"]
     is_said = session is not None and _joined(asked) is None
     contact = said_view(asked, of_place(session)) if session and is_said else None
     return {**shown, "contact": contact}

@@ -11,7 +11,8 @@ from bookings.contact.rules.fields import Field
 from bookings.contact.rules.outgoing import Outgoing
 from bookings.contact.rules.preference import LIFE, Answer, Preference, Wording
 from bookings.contact.rules.verdicts import Reason
-from bookings.contact.wording.rules.terms import Chosen, Preview, Problem, Values
+from bookings.contact.wording.rules.terms import Chosen, Values
+from bookings.contact.wording.today import can_be_said, is_reviewed
 from bookings.contact.wording.wordbook import wordbook
 from bookings.visits import forms
 from bookings.visits.rules.journey import Journey
@@ -21,9 +22,6 @@ from bookings.visits.steps.reaching import how_of, preference
 from bookings.visits.steps.step import Asked
 from bookings.visits.steps.wishes import called
 from portal.i18n import now_speaking
-
-# What is shown all the same: that nobody has read a language is said beside it.
-SHOWABLE = frozenset({Problem.NOT_REVIEWED, Problem.NOT_TRANSLATED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +75,9 @@ def _drawn(asked: Asked, kind: Kind, form: forms.ContactWords, values: Values) -
         kind,
         tuple(each.text for each in previews),
         Wording(version, language, form.style.value, frozenset(form.elements)),
-        all(_is_reviewed(each) for each in previews),
-        all(set(each.problems) <= SHOWABLE for each in previews),
+        is_reviewed(previews),
+        can_be_said(previews),
     )
-
-
-def _is_reviewed(preview: Preview) -> bool:
-    return preview.approved and not SHOWABLE & set(preview.problems)
 
 
 def outlook(asked: Asked, ahead: Ahead, messages: Iterable[Drawn]) -> datetime | Reason | None:
@@ -120,8 +114,9 @@ def _span(asked: Asked, ahead: Ahead, kind: Kind) -> tuple[datetime, datetime]:
     """From when on such a message could go, and from when on it would come too late."""
     if kind is Kind.REMINDER:
         return reminder_span(ahead.begins, asked.now)
-    is_offer = kind is Kind.OFFER and ahead.last_word is not None
-    return asked.now, ahead.last_word if is_offer and ahead.last_word else ahead.begins
+    if kind is Kind.OFFER and ahead.last_word is not None:
+        return asked.now, ahead.last_word
+    return asked.now, ahead.begins
 
 
 def _number(journey: Journey) -> str:

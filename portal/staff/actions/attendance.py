@@ -80,12 +80,12 @@ def end_others(db: Session, *, by: Actor, at: datetime) -> None:
     note(db, "end other sign-ins", by.account_id, by=by, at=at)
 
 
-def actor_of(account: Account, sign_in: SignIn) -> Actor:
-    """Who somebody is from now on, signed in here."""
+def actor_of(account: Account, sign_in: SignIn | None = None) -> Actor:
+    """Who somebody is from now on, signed in here or nowhere."""
     return Actor(
         account.role,
         account_id=account.id,
-        sign_in_id=sign_in.id,
+        sign_in_id=sign_in.id if sign_in else None,
         organization_id=account.organization_id,
         worker_id=account.worker_id,
         desk_id=account.desk_id,

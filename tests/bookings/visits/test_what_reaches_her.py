@@ -1,7 +1,6 @@
 """From her yes to the text in her hand: what she saw is what goes, within her hours, once; and
 whatever changes meanwhile counts (S-01 to S-17)."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -39,7 +38,7 @@ from tests.browsing import TITLE, Browser
 from tests.conftest import TEST_KEYS
 from tests.portal.outbox.post import PLENTY, Notebook
 from tests.postgres import Cluster
-from tests.towns import KINDS, laid, url_of_town
+from tests.towns import KINDS, laid, lived_in, url_of_town
 
 HERS = "+447400123456"
 DAY_AND_TIME = {"kinds": ["reminder"], "say": ["day", "time"]}
@@ -102,10 +101,7 @@ def book_with_a_reminder(url: str) -> None:
 
 @pytest.fixture(scope="module")
 def booked_file(town_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("booked") / "town.db"
-    shutil.copyfile(town_file, path)
-    book_with_a_reminder(f"sqlite:///{path}")
-    return path
+    return lived_in(town_file, tmp_path_factory.mktemp("booked"), book_with_a_reminder)
 
 
 @pytest.fixture(scope="module")

@@ -20,6 +20,7 @@ from bookings.contact.rules.fields import Field
 from bookings.contact.rules.preference import Wording
 from bookings.contact.wording.rules.terms import Style
 from bookings.contact.wording.wordbook import wordbook
+from bookings.people.models import Client
 from bookings.visits.actions import waiting
 from bookings.visits.actions.offering import offer_what_is_free
 from bookings.visits.models import Visit, WaitingPlace, WaitingState
@@ -345,6 +346,19 @@ def test_c_11_where_no_text_can_come_in_time_the_coordinator_sees_why(
     line.free()
     (place,) = places(line.town)
     assert "No text can go. No safe hour comes in time." in coordinators_page(app, line, place)
+
+
+def test_s_08_where_their_name_is_a_word_of_the_text_the_coordinator_sees_that_none_goes(
+    app: GuardedApplication, line: Line
+) -> None:
+    place_id = line.wait()
+    with line.town.writing() as db:
+        db.get_one(Client, db.get_one(WaitingPlace, place_id).client_id).chosen_name = "Free"
+    line.free()
+    (place,) = places(line.town)
+    assert "A text can go" not in coordinators_page(app, line, place)
+    line.deliver()
+    assert line.carrier.carried == []
 
 
 def test_s_07_stop_and_not_safe_work_by_the_words_of_whoever_waits(
