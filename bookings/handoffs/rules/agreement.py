@@ -2,7 +2,7 @@
 may have to keep what they have read (V-29, C-23)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum
 from uuid import UUID
@@ -47,7 +47,7 @@ class Agreement:
     fields: tuple[PacketField, ...]
     digest: str
     recipient: UUID | None
-    purpose: str
+    purpose: str = field(repr=False)
     given_at: datetime
     until: datetime | None
     how: GivenHow | None

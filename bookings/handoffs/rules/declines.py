@@ -4,7 +4,7 @@ The reasons are closed, so that they can be counted; two of them need a word mor
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from uuid import UUID
 
@@ -75,7 +75,7 @@ class Decline:
     reason: Reason | None
     next_step: NextStep | None
     holder: UUID | None
-    words: str = ""
+    words: str = field(default="", repr=False)
 
 
 # A council asks for what it misses and goes on meanwhile: nothing that it could call proof,

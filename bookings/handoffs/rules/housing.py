@@ -2,7 +2,7 @@
 and a referral goes only with her three consents (R-08, R-05)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
 
@@ -38,7 +38,7 @@ class Consents:
     chose, anywhere."""
 
     to_refer: bool | None
-    authority: str
+    authority: str = field(repr=False)
     to_give_contact_details: bool | None
 
 
@@ -97,7 +97,7 @@ class Application:
 
     taken_at: datetime | None = None
     interim: Interim | None = None
-    why: str = ""
+    why: str = field(default="", repr=False)
     decision_due: date | None = None
 
 

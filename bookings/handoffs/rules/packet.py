@@ -9,7 +9,7 @@ from enum import Enum
 from hashlib import sha256
 
 from bookings.handoffs.rules.desks import DeskKind
-from bookings.handoffs.rules.fields import PacketField, fields_for
+from bookings.handoffs.rules.fields import ALLOWED, PacketField, fields_for
 
 # Counts the ways in which a packet was ever written, so that an old one can be told from a new one.
 WRITTEN_AS = 1
@@ -88,22 +88,33 @@ def _row(entry: Entry) -> list[str | bool]:
 
 def read_again(text: str) -> Packet:
     """The packet that a stored text holds. Raises ValueError for one that nobody froze: another
-    version, a field that this desk may not have, or a text that is not the one it would be."""
+    version, a field that this desk may not have by now, or a text that is not the one it would be.
+    """
     try:
         version, desk_value, rows = json.loads(text)
         desk = DeskKind(desk_value)
         entries = tuple(_entry(*row) for row in rows)
     except TypeError:
         raise ValueError("no packet was ever written so") from None
-    named = [entry.field for entry in entries]
-    in_order = [each for each in fields_for(desk) if each in named]
-    if version != WRITTEN_AS or named != in_order or written(desk, entries) != text:
+    is_frozen = version == WRITTEN_AS and _might_be_frozen(desk, entries)
+    if not is_frozen or written(desk, entries) != text:
         raise ValueError("no packet was ever written so")
     return Packet(desk, entries, text, sha256(text.encode("ascii")).hexdigest())
 
 
 def _entry(name: str, value: str, is_agreed: bool, lawful: str) -> Entry:
-    return Entry(PacketField(name), value, is_agreed, LawfulReason(lawful) if lawful else None)
+    reason = LawfulReason(lawful) if lawful else None
+    return Entry(PacketField(name), value, is_agreed is True, reason)
+
+
+def _might_be_frozen(desk: DeskKind, entries: tuple[Entry, ...]) -> bool:
+    named = {entry.field for entry in entries}
+    is_allowed = len(named) == len(entries) and named <= ALLOWED[desk]
+    return is_allowed and all(each.value.strip() and _may_go(each) for each in entries)
+
+
+def _may_go(entry: Entry) -> bool:
+    return entry.is_agreed or entry.lawful is not None
 
 
 def replaces(newer: Packet, older: Packet) -> bool:

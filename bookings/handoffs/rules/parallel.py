@@ -2,7 +2,7 @@
 without an account counts as much as anything sent (R-09)."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 from uuid import UUID
@@ -59,12 +59,12 @@ class Attempt:
     and what came of it. On the phone `spoke_with` is the name of whoever answered there."""
 
     id: UUID
-    place: str
+    place: str = field(repr=False)
     way: Way
     asked_by: UUID
     asked_at: datetime
     answer: Answer = Answer.NONE_YET
-    spoke_with: str = ""
+    spoke_with: str = field(default="", repr=False)
     reason: Reason | None = None
     next_step: NextStep | None = None
 

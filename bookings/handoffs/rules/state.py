@@ -2,7 +2,7 @@
 named person holds it, and it closes only when everything is said (S-43, S-44, R-04, R-05)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from bookings.handoffs.rules.outcomes import NotTold, Outcome, Told, is_told_or_why, says_something
@@ -36,10 +36,10 @@ class State:
     stage: Stage = Stage.DRAFT
     receiver: UUID | None = None
     is_outside: bool = False
-    outside: str = ""
+    outside: str = field(default="", repr=False)
     is_shut: bool = False
     outcome: Outcome | None = None
-    reason: str = ""
+    reason: str = field(default="", repr=False)
     told: Told | NotTold | None = None
 
     @property
@@ -57,9 +57,9 @@ class Said:
 
     by: UUID | None = None
     receiver: UUID | None = None
-    outside: str = ""
-    reason: str = ""
-    next_step: str = ""
+    outside: str = field(default="", repr=False)
+    reason: str = field(default="", repr=False)
+    next_step: str = field(default="", repr=False)
     holder: UUID | None = None
     outcome: Outcome | None = None
     told: Told | NotTold | None = None
@@ -80,11 +80,15 @@ def take(state: State, step: Step, who: Who, said: Said) -> State:
     return _with_said(after, step, who, said)
 
 
+def steps_open(state: State, who: Who) -> list[Step]:
+    """What this side may do now, in the order of the table: the buttons of a page."""
+    return [step for step in Step if _may(state, step, who)]
+
+
 def refuse_undeclared(state: State, step: Step, who: Who, by: UUID | None) -> None:
     """Raises NotDeclared, or NotTheirs for a receiver whose name it does not bear. For a place
     without an account the sender takes its steps."""
-    acts = Who.RECEIVER if _speaks_for_them(state, step, who) else who
-    if not may_take(step, state.stage, acts, is_shut=state.is_shut):
+    if not _may(state, step, who):
         raise NotDeclared(f"{step.value} from {state.stage.value} by {who.value}")
     if who is Who.RECEIVER and not _is_theirs(state, step, by):
         raise NotTheirs(step.value)
@@ -97,6 +101,11 @@ def _is_theirs(state: State, step: Step, by: UUID | None) -> bool:
         return not state.is_outside
     is_anybodys = step is Step.HAND_OVER and state.receiver is not None
     return is_anybodys or (by is not None and by == state.receiver)
+
+
+def _may(state: State, step: Step, who: Who) -> bool:
+    acts = Who.RECEIVER if _speaks_for_them(state, step, who) else who
+    return may_take(step, state.stage, acts, is_shut=state.is_shut)
 
 
 def _speaks_for_them(state: State, step: Step, who: Who) -> bool:

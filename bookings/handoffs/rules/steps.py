@@ -152,8 +152,3 @@ def may_take(step: Step, stage: Stage, who: Who, *, is_shut: bool = False) -> bo
     declared = STEPS[step]
     is_over = who is Who.RECEIVER and (is_shut or stage in CAME_BACK)
     return stage in declared.sources and who in declared.may and not is_over
-
-
-def steps_open(stage: Stage, who: Who, *, is_shut: bool = False) -> list[Step]:
-    """What this side may do now, in the order of the table: the buttons of a page."""
-    return [step for step in Step if may_take(step, stage, who, is_shut=is_shut)]

@@ -2,7 +2,7 @@
 longer than a day (C-23, S-32, S-39)."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum
 from uuid import UUID
@@ -31,7 +31,7 @@ class Ground:
     """Why one field must go: the lawful reason, and why nothing less would do."""
 
     reason: LawfulReason
-    necessity: str
+    necessity: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +40,11 @@ class WithoutHer:
     went, `reviewed_by` afterwards."""
 
     grounds: Mapping[PacketField, Ground]
-    proportion: str
+    proportion: str = field(repr=False)
     decided_by: UUID
     decided_at: datetime
     she_knows: bool | None
-    why_not: str = ""
+    why_not: str = field(default="", repr=False)
     second: UUID | None = None
     reviewed_by: UUID | None = None
     reviewed_at: datetime | None = None
