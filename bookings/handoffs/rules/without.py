@@ -62,8 +62,9 @@ def reasons_of(grounds: Mapping[PacketField, Ground]) -> dict[PacketField, Lawfu
 def lacking(decision: WithoutHer, packet: Packet) -> Iterator[Lack]:
     """What must yet be said. An adult's agreement is nowhere among it, and where a child or a life
     is at risk no second person is waited for (S-39, C-23)."""
-    lawful = {entry.field for entry in packet.entries if entry.lawful is not None}
-    if not lawful <= reasons_of(decision.grounds).keys():
+    decided = reasons_of(decision.grounds)
+    lawful = [entry for entry in packet.entries if entry.lawful is not None]
+    if any(decided.get(entry.field) is not entry.lawful for entry in lawful):
         yield Lack.NECESSITY
     if not says_something(decision.proportion):
         yield Lack.PROPORTION
