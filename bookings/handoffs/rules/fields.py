@@ -5,6 +5,7 @@ There is no field for a police reference, proof, papers as a condition, or arrea
 for an address of a refuge (S-29).
 """
 
+from collections.abc import Iterable
 from enum import Enum
 
 from bookings.handoffs.rules.desks import DeskKind
@@ -118,3 +119,19 @@ ALLOWED = {
 def fields_for(desk: DeskKind) -> list[PacketField]:
     """What she is asked about, one by one, before a packet goes to such a desk, in its order."""
     return [field for field in PacketField if field in ALLOWED[desk]]
+
+
+# Kinds of abuse, by the names that they are written down with, that are themselves such a detail:
+# a word for what was done would tell what its own field is not allowed to.
+_IS_DETAIL = {
+    "sexual": F.SEXUAL_VIOLENCE,
+    "fgm": F.SEXUAL_VIOLENCE,
+    "immigration": F.IMMIGRATION_STATUS,
+}
+
+
+def abuse_named(desk: DeskKind, kinds: Iterable[str]) -> list[str]:
+    """Which kinds of abuse the field of abuse may name at such a desk; the others go in the field
+    of their own, where its list has one (S-33, S-34)."""
+    allowed = ALLOWED[desk]
+    return [kind for kind in kinds if _IS_DETAIL.get(kind, F.ABUSE) in allowed]

@@ -9,6 +9,7 @@ from bookings.handoffs.rules.fields import (
     OF_IMMIGRATION,
     OF_THE_BODY,
     PacketField,
+    abuse_named,
     fields_for,
 )
 from services_directory.listings.models import ServiceKind
@@ -53,6 +54,14 @@ def test_s_34_detail_goes_only_where_a_list_names_it(
 
 def test_r_14_nothing_of_substances_or_sexual_violence_reaches_housing() -> None:
     assert not ALLOWED[D.HOUSING] & (OF_THE_BODY | {F.SUPPORT_NEEDS, F.ABUSE, F.RISK})
+
+
+@pytest.mark.parametrize("desk", DeskKind)
+def test_s_33_s_34_a_word_for_the_abuse_tells_no_detail_either(desk: DeskKind) -> None:
+    named = abuse_named(desk, ["coercive_control", "sexual", "fgm", "immigration", "physical"])
+    assert "immigration" not in named or desk is DeskKind.LEGAL
+    assert not {"sexual", "fgm"} & set(named) or desk is DeskKind.ISVA
+    assert ("physical" in named) is (PacketField.ABUSE in ALLOWED[desk])
 
 
 def test_r_08_no_field_could_be_made_a_condition() -> None:
