@@ -49,6 +49,13 @@ class NoGround(Enum):
     REMIT = "remit"
 
 
+class No(Enum):
+    """The two ways of saying no: with a reason, or without a word why."""
+
+    DECLINE = "decline"
+    NOT_AVAILABLE = "not_available"
+
+
 class Follows(Enum):
     """What a decline gives beside its next step."""
 
@@ -65,6 +72,10 @@ class Lack(Enum):
     WORDS = "words"
     NEXT_STEP = "next_step"
     HOLDER = "holder"
+
+
+# What is wrong with the reason itself, or its words.
+OF_THE_REASON = frozenset({Lack.REASON, Lack.NOT_FOR_THIS_DESK, Lack.WHICH, Lack.WORDS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +124,14 @@ def reasons_for(desk: DeskKind) -> list[Reason]:
     cannot decline for proof, local connection or remit (R-05)."""
     allowed = _RESTRICTED.get(desk, frozenset(Reason))
     return [reason for reason in Reason if reason in allowed]
+
+
+def answers_open(desk: DeskKind) -> frozenset[No]:
+    """How such a desk may say no. `Not available` asks for no reason, so that it is closed to those
+    that must have a lawful one; a check of names has no other (R-05, R-11)."""
+    found = {No.DECLINE} if reasons_for(desk) else set()
+    must_say_why = {DeskKind.HOUSING, DeskKind.CHILDRENS_SOCIAL_CARE}
+    return frozenset(found if desk in must_say_why else found | {No.NOT_AVAILABLE})
 
 
 def lacking(decline: Decline, desk: DeskKind) -> Iterator[Lack]:

@@ -5,7 +5,8 @@ from enum import Enum
 
 class DeskKind(Enum):
     """The kinds of service by the directory's names, and one beside them: the check of names that a
-    solicitor makes before anything else, which is given real names and nothing else (R-11)."""
+    solicitor makes before anything else, which is given real names and nothing else. To accept it
+    is to say that the names are clear (R-11)."""
 
     IDVA = "idva"
     HOUSING = "housing"

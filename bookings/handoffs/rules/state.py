@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
+from bookings.handoffs.rules import declines
+from bookings.handoffs.rules.declines import OF_THE_REASON, Decline, NextStep, No, Reason
+from bookings.handoffs.rules.desks import DeskKind
 from bookings.handoffs.rules.outcomes import NotTold, Outcome, Told, is_told_or_why, says_something
 from bookings.handoffs.rules.stages import CAME_BACK, HELD_BY, Side, Stage
 from bookings.handoffs.rules.steps import STEPS, Need, Step, Who, may_take
@@ -26,6 +29,9 @@ class Lacks(Exception):
         self.needs = needs
 
 
+_NO = {Step.DECLINE: No.DECLINE, Step.SAY_NOT_AVAILABLE: No.NOT_AVAILABLE}
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """Where it stands and with whom. `receiver` is an account, `outside` the name of whoever
@@ -34,6 +40,7 @@ class State:
 
     sender: UUID
     stage: Stage = Stage.DRAFT
+    desk: DeskKind = field(kw_only=True)
     receiver: UUID | None = None
     is_outside: bool = False
     outside: str = field(default="", repr=False)
@@ -52,14 +59,16 @@ class State:
 @dataclass(frozen=True, slots=True)
 class Said:
     """What is said with a step. `by` is who takes it or writes it down, nobody for the clock;
-    `holder` who answers for it from then on. `may_go` is the word of `sharing.may_go`,
-    `rests_on_her` that of `agreement.closes_on_withdrawal`."""
+    `holder` who answers for it from then on, after a no one of those who sent it. `declined` is why
+    not, `reason` its words or those of any other step that needs some. `may_go` is the word of
+    `sharing.may_go`, `rests_on_her` that of `agreement.closes_on_withdrawal`."""
 
     by: UUID | None = None
     receiver: UUID | None = None
     outside: str = field(default="", repr=False)
     reason: str = field(default="", repr=False)
-    next_step: str = field(default="", repr=False)
+    declined: Reason | None = None
+    next_step: NextStep | None = None
     holder: UUID | None = None
     outcome: Outcome | None = None
     told: Told | NotTold | None = None
@@ -104,6 +113,8 @@ def _is_theirs(state: State, step: Step, by: UUID | None) -> bool:
 
 
 def _may(state: State, step: Step, who: Who) -> bool:
+    if step in _NO and _NO[step] not in declines.answers_open(state.desk):
+        return False
     acts = Who.RECEIVER if _speaks_for_them(state, step, who) else who
     return may_take(step, state.stage, acts, is_shut=state.is_shut)
 
@@ -117,8 +128,8 @@ def lacking(state: State, step: Step, said: Said) -> Iterator[Need]:
     found = {
         Need.MAY_GO: said.may_go,
         Need.RECEIVER: bool(said.outside.strip()) if state.is_outside else bool(said.receiver),
-        Need.REASON: says_something(said.reason or _kept(step, state)),
-        Need.NEXT_STEP: says_something(said.next_step),
+        Need.REASON: _has_reason(state, step, said),
+        Need.NEXT_STEP: said.next_step is not None,
         Need.HOLDER: said.holder is not None,
         Need.OUTCOME: (state if step is Step.CLOSE else said).outcome is not None,
         Need.TOLD: is_told_or_why((state if step is Step.CLOSE else said).told),
@@ -129,8 +140,11 @@ def lacking(state: State, step: Step, said: Said) -> Iterator[Need]:
     return (need for need in Need if need in STEPS[step].needs and not found[need])
 
 
-def _kept(step: Step, state: State) -> str:
-    return state.reason if step is Step.CLOSE else ""
+def _has_reason(state: State, step: Step, said: Said) -> bool:
+    if step is not Step.DECLINE:
+        return says_something(state.reason if step is Step.CLOSE else said.reason)
+    decline = Decline(said.declined, said.next_step, said.holder, said.reason)
+    return not OF_THE_REASON & set(declines.lacking(decline, state.desk))
 
 
 def _with_said(after: State, step: Step, who: Who, said: Said) -> State:

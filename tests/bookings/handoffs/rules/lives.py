@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import UUID
 
+from bookings.handoffs.rules.declines import NextStep, Reason
+from bookings.handoffs.rules.desks import DeskKind
 from bookings.handoffs.rules.outcomes import NotTold, Outcome, Told, ToldHow, WhyNotTold
 from bookings.handoffs.rules.state import Said, State, take
 from bookings.handoffs.rules.steps import Step, Who
@@ -19,7 +21,8 @@ ALL_SAID = Said(
     receiver=RECEIVER,
     outside="Kim at the desk",
     reason="no room before Friday",
-    next_step="another_service",
+    declined=Reason.NO_SPACE,
+    next_step=NextStep.ANOTHER_SERVICE,
     holder=SENDER,
     outcome=Outcome.HELPED,
     told=TOLD,
@@ -43,9 +46,12 @@ STRAIGHT = (
 )
 
 
-def after(*steps: tuple[Step, Who], of: State | None = None) -> State:
+BEGUN = State(SENDER, desk=DeskKind.LEGAL)
+
+
+def after(*steps: tuple[Step, Who], of: State = BEGUN) -> State:
     """The state after these steps, everything said with each."""
-    state = of or State(SENDER)
+    state = of
     for step, who in steps:
         state = take(state, step, who, THEY_SAY if who is Who.RECEIVER else ALL_SAID)
     return state

@@ -13,6 +13,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from bookings.handoffs.rules.declines import NextStep, Reason
+from bookings.handoffs.rules.desks import DeskKind
 from bookings.handoffs.rules.outcomes import (
     NotTold,
     Outcome,
@@ -34,6 +36,7 @@ from bookings.handoffs.rules.state import (
 from bookings.handoffs.rules.steps import STEPS, Need, Step, Who
 from tests.bookings.handoffs.rules.lives import (
     ALL_SAID,
+    BEGUN,
     COLLEAGUE,
     NEXT,
     NOT_TOLD,
@@ -53,7 +56,8 @@ SAID = st.builds(
     receiver=st.none() | PEOPLE,
     outside=st.sampled_from(["", "Kim"]),
     reason=st.sampled_from(["", "-", "no room", "he is a client"]),
-    next_step=st.sampled_from(["", "another_service"]),
+    declined=st.none() | st.sampled_from(Reason),
+    next_step=st.none() | st.sampled_from(NextStep),
     holder=st.none() | PEOPLE,
     outcome=st.none() | st.sampled_from(Outcome),
     told=st.sampled_from([None, TOLD, NOT_TOLD, ALONE]),
@@ -70,14 +74,14 @@ class AnyLife(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.state = State(SENDER)
+        self.state = BEGUN
         self.came_back = False
         self.went = False
 
-    @initialize(is_outside=st.booleans(), steps=st.integers(0, 7))
-    def begins(self, is_outside: bool, steps: int) -> None:
+    @initialize(desk=st.sampled_from(DeskKind), is_outside=st.booleans(), steps=st.integers(0, 7))
+    def begins(self, desk: DeskKind, is_outside: bool, steps: int) -> None:
         """Somewhere on the straight way, so that every stage comes often."""
-        self.state = State(SENDER, is_outside=is_outside)
+        self.state = State(SENDER, is_outside=is_outside, desk=desk)
         for step, who in STRAIGHT[:steps]:
             acts = Who.SENDER if is_outside else who
             by = RECEIVER if acts is Who.RECEIVER else SENDER
@@ -129,6 +133,11 @@ class AnyLife(RuleBasedStateMachine):
             assert is_told_or_why(self.state.told)
 
     @invariant()
+    def nobody_says_no_without_a_reason_who_must_give_one(self) -> None:
+        if self.state.desk is DeskKind.HOUSING:
+            assert self.state.stage is not Stage.NOT_AVAILABLE
+
+    @invariant()
     def nothing_goes_that_may_not(self) -> None:
         unsent = NOT_SENT | CAME_BACK | {Stage.OUTCOME, Stage.TOLD, Stage.CLOSED}
         assert self.went or self.state.stage in unsent
@@ -146,7 +155,14 @@ AnyLife.TestCase.settings = settings(stateful_step_count=40)
 test_any_life = AnyLife.TestCase
 
 LEFT_OUT: tuple[dict[str, Any], ...] = (
-    *({"reason": "-"}, {"next_step": ""}, {"holder": None}, {"outcome": None}, {"told": ALONE}),
+    *(
+        {"reason": "-"},
+        {"declined": None},
+        {"next_step": None},
+        {"holder": None},
+        {"outcome": None},
+        {"told": ALONE},
+    ),
     *({"told": None}, {"may_go": False}, {"receiver": None, "outside": ""}, {"by": STRANGER}),
 )
 
@@ -158,7 +174,8 @@ def test_many_lives_in_any_hands_come_through_every_stage(
     seen = set[Stage]()
     for _ in range(rounds(400, 100_000)):
         life = AnyLife()
-        life.begins(is_outside=chance.random() < 0.3, steps=chance.randrange(5))
+        desk = chance.choice(list(DeskKind))
+        life.begins(desk=desk, is_outside=chance.random() < 0.3, steps=chance.randrange(5))
         for _ in range(12):
             one_step(life, chance)
             seen.add(life.state.stage)
@@ -174,5 +191,6 @@ def one_step(life: AnyLife, chance: random.Random) -> None:
         life.takes(step, who, replace(ALL_SAID, **({"by": by} | left_out)))
     life.somebody_holds_it()
     life.closed_says_everything()
+    life.nobody_says_no_without_a_reason_who_must_give_one()
     life.nothing_goes_that_may_not()
     life.what_came_back_is_never_read_there_again()

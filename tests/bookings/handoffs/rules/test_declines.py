@@ -9,8 +9,10 @@ from bookings.handoffs.rules.declines import (
     Follows,
     Lack,
     NextStep,
+    No,
     NoGround,
     Reason,
+    answers_open,
     follows,
     is_a_decline,
     lacking,
@@ -77,6 +79,12 @@ def test_r_11_a_check_of_names_declines_nothing_and_no_reason_is_a_conflict() ->
 def test_r_09_only_a_refuge_that_was_full_owes_a_letter() -> None:
     owes = {(d, r) for d in DeskKind for r in Reason if Follows.LETTER in follows(r, d)}
     assert owes == {(DeskKind.REFUGE, Reason.NO_SPACE)}
+
+
+def test_only_who_need_not_say_why_may_be_unavailable() -> None:
+    bare = {desk for desk in DeskKind if No.NOT_AVAILABLE not in answers_open(desk)}
+    assert bare == {DeskKind.HOUSING, DeskKind.CHILDRENS_SOCIAL_CARE}
+    assert answers_open(DeskKind.CONFLICT_CHECK) == {No.NOT_AVAILABLE}
 
 
 def test_what_nobody_had_for_her_counts_as_unmet_need() -> None:

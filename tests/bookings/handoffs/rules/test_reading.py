@@ -8,9 +8,9 @@ import pytest
 from bookings.handoffs.rules.outcomes import Outcome
 from bookings.handoffs.rules.reading import PacketStands, Reader, Unreadable, why_not
 from bookings.handoffs.rules.stages import CAME_BACK, Stage
-from bookings.handoffs.rules.state import State
 from bookings.handoffs.rules.steps import Step, Who
 from tests.bookings.handoffs.rules.lives import (
+    BEGUN,
     COLLEAGUE,
     NOW,
     RECEIVER,
@@ -37,7 +37,7 @@ def test_whoever_received_it_reads_it_until_it_closes(step: Step) -> None:
 
 def test_r_04_before_it_is_received_by_name_nobody_there_reads_it() -> None:
     assert why_not(on_the_way(Step.SEND), STANDS, THEIRS, NOW) is Unreadable.NOT_RECEIVED
-    assert why_not(State(SENDER), STANDS, THEIRS, NOW) is Unreadable.NOT_YET_SENT
+    assert why_not(BEGUN, STANDS, THEIRS, NOW) is Unreadable.NOT_YET_SENT
     colleague = Reader(COLLEAGUE, Who.RECEIVER)
     assert why_not(on_the_way(Step.RECEIVE), STANDS, colleague, NOW) is Unreadable.NOT_THEIRS
 
@@ -55,7 +55,7 @@ def test_s_36_withdrawn_or_expired_it_is_unreadable_in_that_moment() -> None:
 
 @pytest.mark.parametrize("stage", [each for each in Stage if each in CAME_BACK])
 def test_what_came_back_is_not_read_there_even_once_it_is_settled(stage: Stage) -> None:
-    came_back = State(SENDER, stage, RECEIVER, is_shut=True)
+    came_back = replace(BEGUN, stage=stage, receiver=RECEIVER, is_shut=True)
     assert why_not(came_back, STANDS, THEIRS, NOW) is not None
     settled = replace(came_back, stage=Stage.OUTCOME, outcome=Outcome.NOT_HELPED)
     assert why_not(settled, STANDS, THEIRS, NOW) is Unreadable.CAME_BACK

@@ -5,6 +5,8 @@ from itertools import product
 
 import pytest
 
+from bookings.handoffs.rules.declines import NextStep, Reason
+from bookings.handoffs.rules.desks import DeskKind
 from bookings.handoffs.rules.outcomes import (
     NotTold,
     Outcome,
@@ -25,6 +27,7 @@ from bookings.handoffs.rules.state import (
 from bookings.handoffs.rules.steps import STEPS, Need, Step, Who, may_take
 from tests.bookings.handoffs.rules.lives import (
     ALL_SAID,
+    BEGUN,
     COLLEAGUE,
     NOT_TOLD,
     NOW,
@@ -39,8 +42,8 @@ from tests.bookings.handoffs.rules.lives import (
 UNSAID = {
     Need.MAY_GO: replace(THEY_SAY, may_go=False),
     Need.RECEIVER: replace(THEY_SAY, receiver=None),
-    Need.REASON: replace(THEY_SAY, reason=" - "),
-    Need.NEXT_STEP: replace(THEY_SAY, next_step=""),
+    Need.REASON: replace(THEY_SAY, reason=" - ", declined=None),
+    Need.NEXT_STEP: replace(THEY_SAY, next_step=None),
     Need.HOLDER: replace(THEY_SAY, holder=None),
     Need.OUTCOME: replace(THEY_SAY, outcome=None),
     Need.TOLD: replace(THEY_SAY, told=None),
@@ -51,7 +54,8 @@ UNSAID = {
 
 
 def held(stage: Stage) -> State:
-    return State(SENDER, stage, RECEIVER, outcome=Outcome.HELPED, reason="a key", told=NOT_TOLD)
+    kept = replace(BEGUN, stage=stage, receiver=RECEIVER, outcome=Outcome.HELPED)
+    return replace(kept, reason="a key", told=NOT_TOLD)
 
 
 def test_every_stage_and_every_step_stands_in_its_table() -> None:
@@ -103,7 +107,7 @@ def test_a_step_without_what_it_needs_is_refused(step: Step, need: Need) -> None
 
 def test_s_43_nothing_closes_without_outcome_reason_holder_and_that_she_was_told() -> None:
     with pytest.raises(Lacks) as refused:
-        take(State(SENDER, Stage.TOLD), Step.CLOSE, Who.SENDER, Said(by=SENDER))
+        take(replace(BEGUN, stage=Stage.TOLD), Step.CLOSE, Who.SENDER, Said(by=SENDER))
     assert refused.value.needs == (Need.REASON, Need.HOLDER, Need.OUTCOME, Need.TOLD)
     for stage in set(Stage) - {Stage.TOLD}:
         assert not may_take(Step.CLOSE, stage, Who.SENDER)
@@ -138,11 +142,38 @@ def test_s_44_a_no_says_why_what_next_and_who_holds_it() -> None:
 
 def test_r_11_not_available_says_what_next_and_never_why() -> None:
     assert Need.REASON not in STEPS[Step.SAY_NOT_AVAILABLE].needs
-    said = Said(by=RECEIVER, next_step="another_service", holder=SENDER, reason="he is a client")
+    said = Said(
+        RECEIVER, next_step=NextStep.ANOTHER_SERVICE, holder=SENDER, reason="he is a client"
+    )
     state = take(on_the_way(Step.RECEIVE), Step.SAY_NOT_AVAILABLE, Who.RECEIVER, said)
     assert state.stage is Stage.NOT_AVAILABLE
     assert "client" not in repr(state)
     assert not [stage for stage in Stage if "conflict" in stage.value]
+
+
+@pytest.mark.parametrize("desk", [DeskKind.HOUSING, DeskKind.CHILDRENS_SOCIAL_CARE])
+def test_r_05_who_must_say_why_cannot_just_be_unavailable(desk: DeskKind) -> None:
+    received = after(*STRAIGHT[:3], of=replace(BEGUN, desk=desk))
+    assert Step.SAY_NOT_AVAILABLE not in steps_open(received, Who.RECEIVER)
+    with pytest.raises(NotDeclared):
+        take(received, Step.SAY_NOT_AVAILABLE, Who.RECEIVER, THEY_SAY)
+
+
+def test_r_05_a_council_declines_only_for_what_it_may() -> None:
+    received = after(*STRAIGHT[:3], of=replace(BEGUN, desk=DeskKind.HOUSING))
+    for reason in (Reason.OUTSIDE_REMIT, Reason.NO_SPACE, Reason.OTHER):
+        with pytest.raises(Lacks) as refused:
+            take(received, Step.DECLINE, Who.RECEIVER, replace(THEY_SAY, declined=reason))
+        assert refused.value.needs == (Need.REASON,)
+    said = replace(THEY_SAY, declined=Reason.ALREADY_OPEN)
+    assert take(received, Step.DECLINE, Who.RECEIVER, said).stage is Stage.DECLINED
+
+
+def test_r_11_a_check_of_names_is_clear_or_not_available() -> None:
+    received = after(*STRAIGHT[:3], of=replace(BEGUN, desk=DeskKind.CONFLICT_CHECK))
+    found = steps_open(received, Who.RECEIVER)
+    assert Step.DECLINE not in found
+    assert {Step.ACCEPT, Step.SAY_NOT_AVAILABLE} <= set(found)
 
 
 def test_r_04_until_somebody_received_it_by_name_the_sender_holds_it() -> None:
@@ -168,7 +199,7 @@ def test_nobody_takes_over_what_nobody_there_received() -> None:
 
 
 def test_a_place_without_an_account_leaves_it_with_the_sender_who_writes_what_they_said() -> None:
-    rung = after(STRAIGHT[0], STRAIGHT[1], of=State(SENDER, is_outside=True))
+    rung = after(STRAIGHT[0], STRAIGHT[1], of=replace(BEGUN, is_outside=True))
     with pytest.raises(Lacks):
         take(rung, Step.RECEIVE, Who.SENDER, replace(ALL_SAID, outside=" "))
     received = take(rung, Step.RECEIVE, Who.SENDER, replace(ALL_SAID, receiver=None))
