@@ -151,7 +151,7 @@ class AnyLife(RuleBasedStateMachine):
             assert reading == []
 
 
-AnyLife.TestCase.settings = settings(stateful_step_count=40)
+AnyLife.TestCase.settings = settings(stateful_step_count=25)
 test_any_life = AnyLife.TestCase
 
 LEFT_OUT: tuple[dict[str, Any], ...] = (
@@ -172,7 +172,7 @@ def test_many_lives_in_any_hands_come_through_every_stage(
 ) -> None:
     chance = random.Random(43)
     seen = set[Stage]()
-    for _ in range(rounds(400, 100_000)):
+    for _ in range(rounds(250, 100_000)):
         life = AnyLife()
         desk = chance.choice(list(DeskKind))
         life.begins(desk=desk, is_outside=chance.random() < 0.3, steps=chance.randrange(5))
