@@ -127,7 +127,7 @@ def lacking(state: State, step: Step, said: Said) -> Iterator[Need]:
     """What this step needs and nobody said, in the order of a page's questions (S-43, S-44)."""
     found = {
         Need.MAY_GO: said.may_go,
-        Need.RECEIVER: bool(said.outside.strip()) if state.is_outside else bool(said.receiver),
+        Need.RECEIVER: _is_named(state, said),
         Need.REASON: _has_reason(state, step, said),
         Need.NEXT_STEP: said.next_step is not None,
         Need.HOLDER: said.holder is not None,
@@ -138,6 +138,13 @@ def lacking(state: State, step: Step, said: Said) -> Iterator[Need]:
         Need.RESTS_ON_HER: said.rests_on_her,
     }
     return (need for need in Need if need in STEPS[step].needs and not found[need])
+
+
+def _is_named(state: State, said: Said) -> bool:
+    """Nobody receives it in the name of somebody who does not know of it (R-04)."""
+    if state.is_outside:
+        return bool(said.outside.strip())
+    return said.receiver is not None and said.receiver == said.by
 
 
 def _has_reason(state: State, step: Step, said: Said) -> bool:

@@ -68,7 +68,7 @@ def lacking(decision: WithoutHer, packet: Packet) -> Iterator[Lack]:
         yield Lack.NECESSITY
     if not says_something(decision.proportion):
         yield Lack.PROPORTION
-    if not has_second(decision) and not may_go_alone(decision):
+    if not has_second(decision) and not may_go_alone(decision, packet.desk):
         yield Lack.SECOND_PERSON
     if decision.she_knows is None:
         yield Lack.WHETHER_SHE_KNOWS
@@ -78,10 +78,12 @@ def lacking(decision: WithoutHer, packet: Packet) -> Iterator[Lack]:
         yield Lack.CHILD_REASON
 
 
-def may_go_alone(decision: WithoutHer) -> bool:
-    """One person may decide where a life or a child is at risk, each field for that; somebody else
-    looks at it within 24 hours."""
-    urgent = {LawfulReason.LIFE_AT_RISK, LawfulReason.CHILD_AT_RISK}
+def may_go_alone(decision: WithoutHer, desk: DeskKind) -> bool:
+    """One person may decide where a life is at risk, or refers a child who is, each field for that;
+    somebody else looks at it within 24 hours."""
+    urgent = {LawfulReason.LIFE_AT_RISK}
+    if desk is DeskKind.CHILDRENS_SOCIAL_CARE:
+        urgent.add(LawfulReason.CHILD_AT_RISK)
     reasons = {ground.reason for ground in decision.grounds.values()}
     return bool(reasons) and reasons <= urgent
 

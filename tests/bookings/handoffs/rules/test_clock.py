@@ -202,6 +202,28 @@ def test_it_never_falls_into_silence_while_one_of_them_stays(
     assert set(told) <= at_work or not at_work
 
 
+@given(
+    st.sampled_from([each for each in Stage if each is not Stage.CLOSED]),
+    st.sampled_from(DeskKind),
+    st.builds(Stake, *[st.booleans()] * 4),
+    st.integers(0, 60 * 24),
+    st.sampled_from(Presence),
+)
+def test_c_15_nothing_is_ever_past_its_time_without_somebody_who_hears_of_it(
+    stage: Stage, desk: DeskKind, stake: Stake, hours: int, holder: Presence
+) -> None:
+    now = WEDNESDAY + hours * H
+    end = due_at(stage, WEDNESDAY, desk=desk, stake=stake, working=OFFICE)
+    rung = rung_now(holder, end, now, A_RUNG, is_grave=stake.is_grave)
+    is_late = standing(stage, WEDNESDAY, end, now) is Standing.OVERDUE
+    assert (rung is not None) is (
+        is_late or holder is Presence.LEFT or (holder is Presence.AWAY and stake.is_grave)
+    )
+    if rung is not None:
+        ladder = ladder_for(stage, sender=LADDER, receiver=LADDER)
+        assert told_of_it(ladder, rung, {CHIEF: Presence.AT_WORK}) == (CHIEF,)
+
+
 @pytest.mark.parametrize("rungs", [(), ((),), ((LEAD,), ())])
 def test_a_ladder_names_somebody_on_every_rung(rungs: tuple[tuple[UUID, ...], ...]) -> None:
     with pytest.raises(NobodyIsNamed):

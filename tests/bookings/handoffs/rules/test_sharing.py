@@ -139,8 +139,15 @@ def test_c_23_where_a_life_is_at_risk_one_decides_and_another_looks_within_a_day
 
 def test_one_field_with_a_lesser_reason_takes_two_again() -> None:
     mixed = replace(POLICE_TOLD, grounds={**POLICE_TOLD.grounds, PacketField.BORN_ON: DUTY})
-    assert not may_go_alone(mixed)
-    assert not may_go_alone(replace(mixed, grounds={}))
+    assert not may_go_alone(mixed, DeskKind.POLICE)
+    assert not may_go_alone(replace(mixed, grounds={}), DeskKind.POLICE)
+
+
+def test_a_child_at_risk_goes_alone_to_childrens_services_only() -> None:
+    assert {desk for desk in DeskKind if may_go_alone(REFERRED, desk)} == {
+        DeskKind.CHILDRENS_SOCIAL_CARE
+    }
+    assert review_due(REFERRED) == NOW + timedelta(hours=24)
 
 
 def test_s_32_a_field_without_a_necessity_has_no_reason_to_go() -> None:

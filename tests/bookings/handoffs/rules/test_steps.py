@@ -180,6 +180,9 @@ def test_r_04_until_somebody_received_it_by_name_the_sender_holds_it() -> None:
     assert on_the_way(Step.SEND).holder == SENDER
     with pytest.raises(Lacks):
         take(on_the_way(Step.SEND), Step.RECEIVE, Who.RECEIVER, Said(by=RECEIVER))
+    for_another = replace(THEY_SAY, receiver=COLLEAGUE)
+    with pytest.raises(Lacks):
+        take(on_the_way(Step.SEND), Step.RECEIVE, Who.RECEIVER, for_another)
     assert on_the_way(Step.RECEIVE).holder == RECEIVER
 
 
