@@ -172,7 +172,7 @@ def test_many_lives_in_any_hands_come_through_every_stage(
 ) -> None:
     chance = random.Random(43)
     seen = set[Stage]()
-    for _ in range(rounds(250, 100_000)):
+    for _ in range(rounds(250, 10_000)):
         life = AnyLife()
         desk = chance.choice(list(DeskKind))
         life.begins(desk=desk, is_outside=chance.random() < 0.3, steps=chance.randrange(5))
