@@ -1,0 +1,1 @@
+"""Decisions about handing on, on plain values: unknown is no, and somebody always holds it."""

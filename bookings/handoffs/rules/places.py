@@ -1,0 +1,133 @@
+"""What a refuge can take today and what a household needs, as values; where it is stands nowhere
+but as an area (S-29)."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum
+from uuid import UUID
+
+
+class Access(Enum):
+    """What a body needs of a building."""
+
+    STEP_FREE = "step_free"
+    WHEELCHAIR = "wheelchair"
+    GROUND_FLOOR = "ground_floor"
+    HEARING = "hearing"
+    SIGHT = "sight"
+
+
+class Funding(Enum):
+    """How a place can be paid for."""
+
+    HOUSING_BENEFIT = "housing_benefit"
+    NO_RECOURSE = "no_recourse"
+    OWN_MEANS = "own_means"
+
+
+class Support(Enum):
+    """What a place must be able to support, and no detail of it (S-34)."""
+
+    SUBSTANCE = "substance"
+    MENTAL_HEALTH = "mental_health"
+
+
+class Gender(Enum):
+    """Whom a place is for, and who asks for one."""
+
+    WOMEN = "women"
+    MEN = "men"
+    EVERYBODY = "everybody"
+
+
+class NotAnArea(ValueError):
+    """A place is where an area is, and no number leads to its door (S-29)."""
+
+
+# What a place said of itself longer ago than this is no space.
+FRESH_FOR = timedelta(hours=24)
+
+# A soft hold gives her and them time to speak, and no more.
+HOLD_FOR = timedelta(hours=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A place kept for one need until a moment."""
+
+    need: UUID
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RefugePlace:
+    """What a refuge can take today, as it said at `confirmed_at`; None where it has not said.
+
+    `code` means nothing outside. `areas` are the names by which people know where it is, from the
+    small to the large. `people` counts everybody who comes, `boys_until` is the oldest age of a boy
+    that it takes. `only_for` names whom alone it is for, `by_and_for` whose own it is.
+    """
+
+    code: str
+    areas: frozenset[str]
+    confirmed_at: datetime | None
+    is_free: bool
+    people: int | None = None
+    rooms: int | None = None
+    boys_until: int | None = None
+    gender: Gender | None = None
+    access: frozenset[Access] | None = None
+    funding: frozenset[Funding] | None = None
+    support: frozenset[Support] | None = None
+    languages: frozenset[str] | None = None
+    takes_pets: bool | None = None
+    is_self_contained: bool | None = None
+    only_for: frozenset[str] = frozenset()
+    by_and_for: frozenset[str] = frozenset()
+    hold: Hold | None = None
+
+    def __post_init__(self) -> None:
+        if not self.areas or any(each.isnumeric() for name in self.areas for each in name):
+            raise NotAnArea
+
+
+@dataclass(frozen=True, slots=True)
+class Household:
+    """Who comes and what they need. `boys` are their ages in years. `of` are the communities that
+    they say are theirs, `wants_by_and_for` those whose own place they want. What nobody said asks
+    nothing of a place, but who they are and how it is paid for: those are asked there."""
+
+    need: UUID
+    people: int
+    gender: Gender | None = None
+    rooms: int = 1
+    boys: tuple[int, ...] = ()
+    unsafe_areas: frozenset[str] = frozenset()
+    access: frozenset[Access] = frozenset()
+    funding: frozenset[Funding] = frozenset()
+    support: frozenset[Support] = frozenset()
+    languages: frozenset[str] = frozenset()
+    has_pets: bool = False
+    must_be_self_contained: bool = False
+    of: frozenset[str] = frozenset()
+    wants_by_and_for: frozenset[str] = frozenset()
+
+
+def is_fresh(place: RefugePlace, now: datetime) -> bool:
+    """Whether it was said of late; what is stale is no space (R-09)."""
+    said = place.confirmed_at
+    return said is not None and now - said < FRESH_FOR
+
+
+def is_held_for_another(place: RefugePlace, need: UUID, now: datetime) -> bool:
+    """Whether somebody else has it until later."""
+    return place.hold is not None and place.hold.need != need and now < place.hold.until
+
+
+def held_from(place: RefugePlace, need: UUID, now: datetime) -> Hold | None:
+    """A soft hold from now on; None where it is no space or another's. A hold of one's own is not
+    made longer by holding again: others wait for it."""
+    if not (place.is_free and is_fresh(place, now)) or is_held_for_another(place, need, now):
+        return None
+    own = place.hold if place.hold and place.hold.need == need else None
+    return own if own and now < own.until else Hold(need, now + HOLD_FOR)
