@@ -13,6 +13,7 @@ from bookings.day.queries import screens
 from bookings.day.routes import routes as day_routes
 from bookings.feeds.routes import routes as feed_routes
 from bookings.looking.routes import routes as looking_routes
+from bookings.people.rules.facts import day_in
 from bookings.reaching.pages.contact import ContactPages
 from bookings.reaching.routes import routes as reaching_routes
 from bookings.visits import routes as visit_routes
@@ -115,11 +116,16 @@ def _names(settings: Settings, files: StaticFiles) -> dict[str, Any]:
     def date_of(moment: date) -> str:
         return i18n.local_date(moment, settings.timezone)
 
+    def written_day(text: str) -> str:
+        day = day_in(text)
+        return date_of(day) if day else text
+
     return {
         "settings": settings,
         "asset": files.address,
         "time_of": time_of,
         "day_of": day_of,
         "date_of": date_of,
+        "written_day": written_day,
         "permission": Permission,
     }

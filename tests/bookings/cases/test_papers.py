@@ -98,8 +98,8 @@ def test_c_17_the_paper_says_what_the_record_says(either: Office) -> None:
     )
     paper = bea.page(address).text
     for words in (
-        *("A door that locks", "Robin Example", "2 New Road", "+447400123456", "wed 10:00-15:00"),
-        *("Stalking", "getting worse", "2027-02-03", "Scans missed", "Sam Example", "Fear"),
+        *("A door that locks", "Robin Example", "2 New Road", "+447400123456", "Wednesdays 10:00"),
+        *("Stalking", "getting worse", "3 February 2027", "Scans missed", "Sam Example", "Fear"),
         *("Threats to kill", "Kay Example, MARAC office", "Professional judgement", "Bea"),
     ):
         assert words in paper, words
