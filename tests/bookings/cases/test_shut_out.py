@@ -112,6 +112,24 @@ def test_s_28_a_colleague_who_is_shut_out_finds_no_way_to_the_case(
     assert bea.get(f"/cases/{case_id}").status_code == 200
 
 
+def test_s_28_whoever_is_shut_out_leaves_the_closing_to_somebody_else(
+    office: Office, bea: Colleague
+) -> None:
+    """C-27: it does not close over somebody's head, and no number tells of whom."""
+    kim = office.coordinator("Kim")
+    case_id = office.opened(bea, NAME)
+    put_out(office, bea, case_id, whom(kim))
+    address = f"/session/{office.morning.session_id}/close"
+    told = kim.get(address).text
+    assert "Somebody else has to close this session." in told
+    assert "still open" not in told
+    assert (kim.write(address).status_code, bea.write(address).status_code) == (409, 409)
+    assert "1 person is still open" in bea.get(address).text
+    said = {"ending": "did_not_come", "held_by": str(bea.actor.account_id)}
+    assert bea.write(f"{address}/{visit_of(office, case_id)}", **said).status_code == 303
+    assert bea.write(address).status_code == 303
+
+
 def test_s_28_no_number_that_is_shown_counts_the_case(office: Office, bea: Colleague) -> None:
     kim = office.coordinator("Kim")
     session = office.morning.session_id
