@@ -26,7 +26,8 @@ reading settled, remove passkey, rename passkey, request answered, request read,
 written, room offered, room withdrawn, rooms seen, safeguarding lead named, screen ended, screen
 opened, screens ended, service added, service confirmed, session called off, session closed, set
 app, set notices, set password, sign in, sign out, things seen, tool ended, tool written, two
-looked at, totals drawn up, waiting list seen, way opened, withdraw reset, worker added, worker away, worker back
+looked at, totals drawn up, waiting list seen, way opened, withdraw reset, worker added,
+worker away, worker back
 """
 
 
