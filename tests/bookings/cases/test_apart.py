@@ -64,8 +64,10 @@ def test_c_08_a_coordinator_who_may_see_both_links_two_cases(
     ina = office.coordinator("Ina")
     page = f"/cases/{safe}/apart"
     said = {"safe": "this", "kind": "harmed_by", "standing": "settled", "said_by": "themselves"}
-    for wrong in ({}, {**said, "other": str(safe)}, {**said, "other": str(UUID(int=5))}):
+    for wrong in ({}, {**said, "other": str(safe)}):
         assert ina.write(page, go="link", **wrong).status_code == 422
+    nobodys = {**said, "other": str(UUID(int=5))}
+    assert ina.write(page, go="link", **nobodys).status_code == 404
     assessed = {**said, "other": str(other), "standing": "assessed"}
     assert ina.write(page, go="link", **assessed).status_code == 422
     assert ina.write(page, go="link", **{**said, "other": str(other)}).status_code == 303
@@ -75,7 +77,9 @@ def test_c_08_a_coordinator_who_may_see_both_links_two_cases(
         turns = [turn_of(db, office.client_of(each)) for each in (safe, other)]
         assert are_apart(*turns)
     row = office_links(office)[0]
-    assert ina.write(page, go="unlink", row=str(row.id)).status_code == 303
+    for _ in range(2):
+        answer = ina.write(page, go="unlink", row=str(row.id))
+        assert answer.status_code == 303, "that a colleague was quicker is no mistake"
     assert OTHER not in ina.get("/apart").text
 
 
@@ -253,7 +257,7 @@ def test_c_08_who_may_be_one_person_is_a_task_for_whoever_may_see_both(
     assert OTHER not in ona.page("/apart").text
     with office.morning.town.reading() as db:
         code = matches(db, kim.actor)[0].code
-    assert ona.write("/apart", pair=code, go="one").status_code == 409
+    assert ona.write("/apart", pair=code, go="one").status_code == 404
     assert kim.write("/apart", pair=code, go="perhaps").status_code == 409
     assert kim.write("/apart", pair=code, go="one").status_code == 303
     found = [(each.safe_id, each.other_id, each.standing) for each in office_links(office)]

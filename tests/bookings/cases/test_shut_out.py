@@ -260,12 +260,14 @@ def test_s_28_the_page_shuts_out_and_lets_in(office: Office, bea: Colleague) -> 
     case_id = office.opened(bea, NAME)
     address = f"/cases/{case_id}/apart"
     assert bea.write(address, go="shut").status_code == 422
-    wrong = bea.write(address, go="shut", whom=f"account:{uuid4()}", shut_said_by="themselves")
-    assert wrong.status_code == 422
+    for named, refused in ((uuid4(), 404), (bea.actor.account_id, 422)):
+        wrong = {"whom": f"account:{named}", "shut_said_by": "themselves"}
+        assert bea.write(address, go="shut", **wrong).status_code == refused
     said = {"whom": f"account:{kim.actor.account_id}", "shut_said_by": "themselves"}
     assert bea.write(address, go="shut", **said).status_code == 303
     assert "Colleague: Kim" in bea.page(address).text
     assert kim.get(f"/cases/{case_id}").status_code == 404
     row = office.of_case(case_id, ShutOut)[0]
-    assert bea.write(address, go="let_in", row=str(row.id)).status_code == 303
+    for _ in range(2):
+        assert bea.write(address, go="let_in", row=str(row.id)).status_code == 303
     assert kim.get(f"/cases/{case_id}").status_code == 200
