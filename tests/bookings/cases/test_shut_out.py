@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 import pytest
 import sqlalchemy as sa
 
+from bookings.contact.rules.choices import Route
 from bookings.day.actions.giving import IsAvoided, give_interpreter
 from bookings.day.models import (
     Attendance,
@@ -13,6 +14,7 @@ from bookings.day.models import (
 )
 from bookings.day.queries.avoided import avoided_by
 from bookings.day.queries.planning import coming_dates
+from bookings.day.queries.things import given_to
 from bookings.feeds.queries.booked import entries_of
 from bookings.feeds.queries.own import ReadFeed
 from bookings.people.actions.shut_out import (
@@ -26,6 +28,7 @@ from bookings.people.actions.shut_out import (
 from bookings.people.models import CaseRecord, ShutOut
 from bookings.people.queries.shut_out import shut_outs_of
 from bookings.people.rules.facts import SaidBy
+from bookings.reaching.models import Call
 from bookings.visits.models import Visit
 from portal.access import Actor, Role
 from portal.staff.models import Account
@@ -168,11 +171,9 @@ def counted(office: Office, feed: ReadFeed) -> int:
         return sum(each.booked for each in entries_of(db, feed, at("09:00")))
 
 
-def test_s_28_an_interpreter_is_not_given(office: Office, bea: Colleague) -> None:
-    morning = office.morning
-    case_id = office.opened(bea, NAME)
-    visit_id = visit_of(office, case_id)
-    ida = uuid4()
+def interpreter_at(office: Office) -> UUID:
+    """An interpreter whom this morning's session has."""
+    morning, ida = office.morning, uuid4()
     interpreter = Interpreter(
         id=ida,
         name="Ida",
@@ -190,11 +191,75 @@ def test_s_28_an_interpreter_is_not_given(office: Office, bea: Colleague) -> Non
             attendance=Attendance.PRESENT,
         )
     )
+    return ida
+
+
+def test_s_28_an_interpreter_is_not_given(office: Office, bea: Colleague) -> None:
+    morning = office.morning
+    case_id = office.opened(bea, NAME)
+    visit_id, ida = visit_of(office, case_id), interpreter_at(office)
     put_out(office, bea, case_id, Whom(interpreter_id=ida))
     with morning.town.writing() as db:
         visit = db.get_one(Visit, visit_id)
         with pytest.raises(IsAvoided):
             give_interpreter(db, visit, ida, by=bea.actor, at=morning.watch.now)
+
+
+def test_s_28_an_interpreter_who_was_given_before_is_taken_back(
+    office: Office, bea: Colleague
+) -> None:
+    morning = office.morning
+    case_id, other = office.opened(bea, NAME), morning.book("Kim", "legal", since="11:00")
+    visit_id, ida = visit_of(office, case_id), interpreter_at(office)
+    with morning.town.writing() as db:
+        for each in (visit_id, other):
+            visit = db.get_one(Visit, each)
+            give_interpreter(db, visit, ida, by=bea.actor, at=morning.watch.now)
+    said = {"whom": f"interpreter:{ida}", "shut_said_by": "themselves"}
+    assert bea.write(f"/cases/{case_id}/apart", go="shut", **said).status_code == 303
+    with morning.town.reading() as db:
+        assert given_to(db, visit_id) == []
+        assert [each.thing_id for each in given_to(db, other)] == [ida], "others keep theirs"
+    assert office.recorded("thing taken back") == [visit_id]
+
+
+def test_s_28_somebody_with_a_pass_for_the_desk_of_who_is_shut_out_sees_nothing(
+    office: Office, bea: Colleague
+) -> None:
+    morning = office.morning
+    case_id = office.opened(bea, NAME)
+    visit_id = visit_of(office, case_id)
+    stop = morning.stops(visit_id)[0]
+    morning.arrive(visit_id, "10:05")
+    cover = morning.signed_in(Role.COVER, desk_id=morning.desk_of(stop))
+    assert NAME in cover.get("/desk").text
+    put_out(office, bea, case_id, Whom(worker_id=morning.worker_of(stop)))
+    assert NAME not in cover.get("/desk").text
+    assert cover.post(f"/session/stop/{stop}", go="call", was="").status_code == 404
+
+
+def test_s_28_a_call_that_is_still_open_names_nobody_any_more(
+    office: Office, bea: Colleague
+) -> None:
+    kim = office.coordinator("Kim")
+    case_id = office.opened(bea, NAME)
+    visit_id = visit_of(office, case_id)
+    account_id = kim.actor.account_id
+    assert account_id is not None
+    office.morning.add(
+        Call(
+            client_id=office.client_of(case_id),
+            visit_id=visit_id,
+            by=account_id,
+            phone=Route.MOBILE,
+            shown_at=office.morning.watch.now,
+        )
+    )
+    assert NAME in kim.get("/calls").text
+    put_out(office, bea, case_id, whom(kim))
+    page = kim.get("/calls").text
+    assert "What came of it?" in page, "what came of it is said all the same"
+    assert NAME not in page
 
 
 def test_s_28_a_whole_organisation_sees_nothing_of_the_visit(
