@@ -35,6 +35,8 @@ from portal.staff.models import Account
 from services_directory.sessions.models import Gender, Worker
 from tests.bookings.cases.working import ELSEWHERE, Colleague, Office
 from tests.bookings.day.board.morning import at
+from tests.bookings.day.door.ending import account, end
+from tests.bookings.day.door.saying import arrival, standing, welcome
 from tests.staffing import ORGANIZATION, signed_in
 
 NAME = "Robin-of-the-case"
@@ -260,6 +262,43 @@ def test_s_28_a_call_that_is_still_open_names_nobody_any_more(
     page = kim.get("/calls").text
     assert "What came of it?" in page, "what came of it is said all the same"
     assert NAME not in page
+
+
+def test_s_28_the_welcome_gives_no_stop_with_who_is_shut_out(
+    office: Office, bea: Colleague
+) -> None:
+    morning = office.morning
+    case_id = office.opened(bea, NAME)
+    visit_id = visit_of(office, case_id)
+    morning.arrive(visit_id, "10:15", welcomed=False)
+    worker = morning.worker_of(morning.stops(visit_id)[0])
+    put_out(office, bea, case_id, Whom(worker_id=worker))
+    answer = welcome(bea, visit_id)
+    assert answer.status_code == 409
+    assert arrival(morning, visit_id).welcomed_at is None
+    assert welcome(bea, visit_id, plan="drop").status_code == 303
+    assert standing(morning, visit_id) == []
+
+
+def test_s_28_nobody_who_is_shut_out_is_given_what_comes_next_to_hold(
+    office: Office, bea: Colleague
+) -> None:
+    kim, morning = office.coordinator("Kim"), office.morning
+    case_id, other = office.opened(bea, NAME), morning.book("Alex", "legal", since="11:00")
+    visit_id, page = visit_of(office, case_id), f"/session/{morning.session_id}/close"
+    for each in (visit_id, other):
+        morning.arrive(each, "10:15")
+    worker = morning.worker_of(morning.stops(visit_id)[0])
+    desk = morning.signed_in(Role.DESK_WORKER, "Farah", worker_id=worker)
+    option = 'value="{}"'
+    assert bea.get(page).text.count(option.format(account(kim))) == 2
+    put_out(office, bea, case_id, whom(kim))
+    put_out(office, bea, case_id, Whom(worker_id=worker))
+    for holder in (account(kim), account(desk)):
+        assert bea.get(page).text.count(option.format(holder)) == 1, "of the other alone"
+        assert end(bea, morning, visit_id, held_by=holder) == 422
+        assert end(bea, morning, other, held_by=holder) == 303
+    assert end(bea, morning, visit_id) == 303
 
 
 def test_s_28_a_whole_organisation_sees_nothing_of_the_visit(
