@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from bookings.cases.actions.deciding import decide
 from bookings.cases.actions.linking import end_link, link_cases
+from bookings.cases.actions.shutting_out import shut_out_of
 from bookings.cases.forms.apart import LinkForm, ShutOutForm
 from bookings.cases.pages.record import shown_with
 from bookings.cases.pages.rows import row_among
@@ -18,7 +19,7 @@ from bookings.cases.queries.matches import are_theirs, matches
 from bookings.cases.queries.tasks import tasks
 from bookings.cases.queries.whom import choices, named, never_shut_out
 from bookings.people.actions.links import OnePerson
-from bookings.people.actions.shut_out import HoldsTheCase, OwnOrganization, let_in, shut_out
+from bookings.people.actions.shut_out import HoldsTheCase, OwnOrganization, let_in
 from bookings.people.models import CaseRecord, ShutOut
 from bookings.people.queries.links import links_of
 from bookings.people.queries.records import all_of, case_in
@@ -97,7 +98,7 @@ def _shut(asked: Asked) -> Problems:
         return Problems(whom="choose_one")
     by, at = asked.actor, asked.now
     try:
-        shut_out(asked.db, asked.subject, found.whom, form.said_by, by=by, at=at)
+        shut_out_of(asked.db, asked.subject, found.whom, form.said_by, by=by, at=at)
     except (HoldsTheCase, OwnOrganization):
         return Problems(whom="choose_one")
     return Problems()

@@ -53,9 +53,9 @@ def press_outcome(asked: PageRequest[tuple[SessionOfTheDay, Visit]]) -> Response
     """Write down how one visit ended, or say what is missing of it."""
     session, visit = asked.subject
     lines = to_close(asked.db, asked.actor, session.id)
-    endings = next((each.endings for each in lines if each.guest.visit_id == visit.id), ())
-    known = [each.account_id for each in holders(asked.db, session.id)]
-    said = read_ended(asked.typed, endings=endings, holders=known)
+    line = next(each for each in lines if each.guest.visit_id == visit.id)
+    known = {each.account_id for each in holders(asked.db, session.id)} - line.kept_from
+    said = read_ended(asked.typed, endings=line.endings, holders=known)
     if isinstance(said, Problems):
         return _page(asked, session, of=visit.id, problems=said)
     try:

@@ -1,6 +1,6 @@
 """What a session needs before it can close: who is on its list, and of whom nothing is said yet."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 from uuid import UUID
 
@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from bookings.day.models import CrecheStay, Outcome
+from bookings.day.queries.avoided import kept_from
 from bookings.day.queries.door import Guest, guests
 from bookings.day.queries.visible import visible_to
 from bookings.day.rules.closing import endings_for
@@ -43,11 +44,13 @@ class Holder(NamedTuple):
 
 
 class ToClose(NamedTuple):
-    """One line of the list: the guest, how it can have ended, and what is written down already."""
+    """One line of the list: the guest, how it can have ended, and what is written down already.
+    Nothing of it is held by an account of `kept_from` (S-28)."""
 
     guest: Guest
     endings: tuple[str, ...]
     outcome: Outcome | None
+    kept_from: frozenset[UUID]
 
     @property
     def came(self) -> bool:
@@ -57,7 +60,11 @@ class ToClose(NamedTuple):
 def to_close(db: Session, actor: Actor, session_id: UUID) -> list[ToClose]:
     """Everybody on the list whom this actor may see, with what is still open first."""
     outcomes = {each.visit_id: each for each in db.scalars(_OUTCOMES, {"session": session_id})}
-    found = [_line(each, outcomes.get(each.visit_id)) for each in guests(db, actor, session_id)]
+    kept = kept_from(db, session_id)
+    found = [
+        _line(each, outcomes.get(each.visit_id), kept.get(each.visit_id, ()))
+        for each in guests(db, actor, session_id)
+    ]
     return sorted(found, key=lambda each: (each.outcome is not None, not each.came))
 
 
@@ -84,6 +91,7 @@ def holders(db: Session, session_id: UUID) -> list[Holder]:
     return sorted(found, key=lambda each: each.name.casefold())
 
 
-def _line(guest: Guest, outcome: Outcome | None) -> ToClose:
+def _line(guest: Guest, outcome: Outcome | None, kept: Iterable[UUID]) -> ToClose:
     came = guest.arrived_at is not None
-    return ToClose(guest, endings_for(came=came, cancelled=guest.cancelled), outcome)
+    endings = endings_for(came=came, cancelled=guest.cancelled)
+    return ToClose(guest, endings, outcome, frozenset(kept))

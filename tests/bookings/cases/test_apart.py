@@ -103,6 +103,22 @@ def test_s_26_each_is_told_as_much_as_they_may_know(office: Office, bea: Colleag
         assert ways(page)["/apart"] == "Apart 1"
 
 
+def test_s_28_whoever_is_shut_out_of_one_side_is_told_nothing_by_the_others(
+    office: Office, bea: Colleague
+) -> None:
+    safe, other, _kim = two_cases(office, bea)
+    linked(office, safe, other)
+    for side in (safe, other):
+        ina = office.coordinator(f"Ina-{side}")
+        assert ways(ina.page("/apart"))["/apart"] == "Apart 1"
+        put_out(office, bea, side, Whom(account_id=ina.actor.account_id))
+        page = ina.page("/apart")
+        assert "Nobody has to be moved" in page.text
+        assert "must not meet, of whom" not in page.text, "nor that it is somebody unnamed"
+        assert not {SAFE, OTHER} & set(page.text.split())
+        assert ways(page)["/apart"] == "Apart"
+
+
 def test_c_08_what_is_to_be_moved_is_counted_on_every_page_and_in_a_notice(
     office: Office, bea: Colleague
 ) -> None:

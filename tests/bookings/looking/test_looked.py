@@ -90,6 +90,25 @@ def test_p_01_who_looked_is_told_to_coordinators_who_may_see_the_person(
         assert [desk.get(each).status_code for each in addresses] == [403, 403]
 
 
+def test_p_01_of_a_case_who_looked_is_told_only_to_whoever_may_see_the_case(
+    office: Office, bea: Colleague
+) -> None:
+    case_id = office.opened(bea, "Robin")
+    with office.morning.town.reading() as db:
+        client_id = office.client_of(case_id)
+        robin = db.query(Visit).filter_by(client_id=client_id).one().id
+    children = f"/cases/{case_id}/children"
+    assert bea.write(children, born="yes", go="add").status_code == 303
+    bea.get(f"/session/visit/{robin}/contact")
+    assert "child written" in " | ".join(lines(bea, f"/session/visit/{robin}/looked"))
+    eve = office.coordinator("Eve", ELSEWHERE)
+    told = " | ".join(lines(eve, f"/session/visit/{robin}/looked"))
+    assert "Bea , coordinator · contact seen" in told, "their visit is on a list of theirs"
+    assert "case" not in told, "and that there is a case is nothing of theirs"
+    assert "fact" not in told
+    assert "child" not in told
+
+
 def test_what_hangs_on_somebody_is_theirs_and_nobody_elses(office: Office, bea: Colleague) -> None:
     robin = office.morning.book("Robin", "housing")
     kim = office.morning.book("Kim", "legal")
