@@ -100,10 +100,12 @@ def test_p_01_of_a_case_who_looked_is_told_only_to_whoever_may_see_the_case(
     children = f"/cases/{case_id}/children"
     assert bea.write(children, born="yes", go="add").status_code == 303
     bea.get(f"/session/visit/{robin}/contact")
-    assert "child written" in " | ".join(lines(bea, f"/session/visit/{robin}/looked"))
+    assert "that there is a child" in " | ".join(lines(bea, f"/session/visit/{robin}/looked"))
     eve = office.coordinator("Eve", ELSEWHERE)
     told = " | ".join(lines(eve, f"/session/visit/{robin}/looked"))
-    assert "Bea , coordinator · contact seen" in told, "their visit is on a list of theirs"
+    assert "Bea , coordinator · looked at how they may be reached" in told, (
+        "their visit is on a list of theirs"
+    )
     assert "case" not in told, "and that there is a case is nothing of theirs"
     assert "fact" not in told
     assert "child" not in told
