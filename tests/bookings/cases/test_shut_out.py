@@ -243,6 +243,22 @@ def test_s_28_an_interpreter_who_was_given_before_is_taken_back(
     assert office.recorded("thing taken back") == [visit_id]
 
 
+def test_s_28_an_interpreter_who_was_given_for_a_visit_is_taken_back_when_it_is_joined(
+    office: Office, bea: Colleague
+) -> None:
+    morning = office.morning
+    case_id, later = office.opened(bea, NAME), morning.book("Kim", "legal", since="11:00")
+    ida = interpreter_at(office)
+    put_out(office, bea, case_id, Whom(interpreter_id=ida))
+    with morning.town.writing() as db:
+        visit = db.get_one(Visit, later)
+        give_interpreter(db, visit, ida, by=bea.actor, at=morning.watch.now)
+    said = {"go": "join", "case": str(case_id), "said_by_them": "yes"}
+    assert bea.write(f"/session/visit/{later}/case", **said).status_code == 303
+    with morning.town.reading() as db:
+        assert given_to(db, later) == []
+
+
 def test_s_28_somebody_with_a_pass_for_the_desk_of_who_is_shut_out_sees_nothing(
     office: Office, bea: Colleague
 ) -> None:
