@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from time import perf_counter
 
-from benchmarks import board, itinerary, rates
+from benchmarks import alike, board, itinerary, rates
 from benchmarks.extent import QUICK, WHOLE, Extent
 from benchmarks.results import Memory, Results, Search, Start
 from benchmarks.scene import POSTGRESQL, SQLITE, Scene, laid
@@ -54,6 +54,8 @@ def _measure(scene: Scene, extent: Extent, asker: Asker, results: Results, began
     _say("searched", began)
     results.boards = board.measure(scene, extent, asker)
     _say("looked at the board", began)
+    results.alike = alike.measure(scene, extent, asker)
+    _say("looked with a link and without", began)
     for database in (SQLITE, POSTGRESQL):
         for processes in extent.processes:
             found = rates.measure(scene, extent, database, processes, asker)

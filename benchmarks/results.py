@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pysqlite3 import dbapi2
 
+from benchmarks.alike import Alike
 from benchmarks.board import BoardCost
 from benchmarks.rates import Rate
 from benchmarks.server import Weight
@@ -54,6 +55,7 @@ class Results:
     memory: list[Memory] = field(default_factory=list)
     starts: list[Start] = field(default_factory=list)
     boards: list[BoardCost] = field(default_factory=list)
+    alike: Alike | None = None
     searches: list[Search] = field(default_factory=list)
     rows: dict[str, dict[str, int]] = field(default_factory=dict)
     took: float = 0.0

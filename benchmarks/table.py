@@ -19,6 +19,7 @@ def table(results: Results, kept: list[Target]) -> Iterator[str]:
     yield from _traffic(results)
     yield from _rates(results)
     yield from _boards(results)
+    yield from _alike(results)
     yield from _memory(results)
     yield from _starts(results)
     yield from _searches(results)
@@ -61,6 +62,14 @@ def _boards(results: Results) -> Iterator[str]:
             f"{each.work * 1000:8.2f}{each.cost:9.1f}{each.of_fifty:8.1%}"
         )
     yield RULE
+
+
+def _alike(results: Results) -> Iterator[str]:
+    if results.alike is not None:
+        each = results.alike
+        yield "Times page where two are linked and where nobody is, a second; ratio; processor time"
+        yield f"{'':18}{each.linked:9.1f}{each.plain:9.1f}{each.ratio:7.2f}{each.cost:7.2f}"
+        yield RULE
 
 
 def _memory(results: Results) -> Iterator[str]:

@@ -14,6 +14,7 @@ HALF = 0.5
 TIMES_AS_DEAR = 4.0
 MEMORY_OF_ONE = 120e6
 DEARER_WITH_AGE = 1.2
+UNLIKE = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ def targets(results: Results) -> list[Target]:
         *_bytes(results),
         *_rates(results),
         *_boards(results),
+        *_alike(results),
         *_memory(results),
         *(target for what in (FIRST, TIMES, JOURNEY) for target in _age(results, what)),
     ]
@@ -87,6 +89,14 @@ def _boards(results: Results) -> Iterator[Target]:
 
 def _opened(results: Results, people: int) -> BoardCost:
     return next(each for each in results.boards if each.what == OPENED and each.people == people)
+
+
+def _alike(results: Results) -> Iterator[Target]:
+    """Processor time, which whoever else is at work disturbs least."""
+    if results.alike is not None:
+        cost = results.alike.cost
+        name = f"{TIMES}: as dear with a link as without, within {UNLIKE:.0%}"
+        yield Target(name, f"{cost:.2f} times", abs(cost - 1) <= UNLIKE)
 
 
 def _memory(results: Results) -> Iterator[Target]:

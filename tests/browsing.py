@@ -8,9 +8,9 @@ from html.parser import HTMLParser
 from typing import Any
 
 from httpx2 import Response
-from starlette.testclient import TestClient
 
 from portal.web.headers import GuardedApplication
+from tests.asking import Asks
 
 VOID = {"meta", "link", "input", "br", "hr", "img"}
 TITLE = "Advice morning"
@@ -80,7 +80,7 @@ class Browser:
     ):
         self.scripts = scripts
         self.network = network
-        self._client = TestClient(
+        self._client = Asks(
             app,
             base_url="http://localhost:8000",
             follow_redirects=False,

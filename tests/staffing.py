@@ -12,6 +12,7 @@ from portal.staff.models import Account, SignIn, Standing
 from portal.staff.queries import fingerprint
 from portal.web.cookie import STAFFS, new_token
 from portal.web.headers import GuardedApplication
+from tests.asking import Asks
 
 ORGANIZATION = UUID(int=0x0C)
 ORIGIN = "http://localhost:8000"
@@ -81,7 +82,7 @@ def desk_browser(
     headers = {"Sec-Fetch-Site": "same-origin", "Accept-Encoding": "identity"}
     if scripts:
         headers["HX-Request"] = "true"
-    client = TestClient(
+    client = Asks(
         app,
         base_url=ORIGIN,
         follow_redirects=False,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bookings.feeds.queries.own import Whose
-from portal.web.forms import Problems, Typed, one
+from portal.web.forms import Problems, Typed, chosen
 
 
 def key_of(whose: Whose) -> str:
@@ -13,5 +13,5 @@ def key_of(whose: Whose) -> str:
 
 def read_whose(typed: Typed, choices: Iterable[Whose]) -> Whose | Problems:
     """One of those that may be had."""
-    found = {key_of(each): each for each in choices}.get(one(typed, "whose"))
+    found = chosen(typed, "whose", choices, named=key_of)
     return found if found is not None else Problems(whose="missing")

@@ -2,8 +2,8 @@
 
 import asyncio
 import unicodedata
-from collections.abc import Mapping
-from typing import TypeAlias
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeAlias, TypeVar
 from urllib.parse import parse_qsl
 from uuid import UUID
 
@@ -20,6 +20,9 @@ LONGEST_SENDING = 15
 
 # Each field's name with all that was typed or ticked under it, in order.
 Typed: TypeAlias = Mapping[str, list[str]]
+
+
+Choice = TypeVar("Choice")
 
 
 class Problems(dict[str, str]):
@@ -86,6 +89,24 @@ def one(typed: Typed, name: str) -> str:
 
 def ticked(typed: Typed, name: str) -> bool:
     return one(typed, name) == "yes"
+
+
+def chosen(
+    typed: Typed,
+    name: str,
+    among: Iterable[Choice],
+    *,
+    gone: Iterable[object] = (),
+    named: Callable[[Any], str] = lambda each: str(each.id),
+) -> Choice | None:
+    """The one among these that a field names. None where nothing is chosen, or one of those that
+    are `gone`: somebody chose it from a page of before. Whatever else it names is not theirs, and
+    is answered with 404 as in an address (P-01)."""
+    text = one(typed, name)
+    found = next((each for each in among if named(each) == text), None)
+    if found is None and text and text not in (named(each) for each in gone):
+        raise HTTPException(404)
+    return found
 
 
 def as_id(text: str) -> UUID | None:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from benchmarks.alike import Alike
 from benchmarks.board import OPENED, UNCHANGED, BoardCost
 from benchmarks.rates import Rate, Setting
 from benchmarks.results import Memory, Results
@@ -54,6 +55,14 @@ def test_fifty_open_boards_cost_less_than_one_busy_page() -> None:
 
     assert met(0.031)
     assert not met(0.033)
+
+
+@pytest.mark.parametrize(
+    ("cost", "enough"), [(1.14, True), (0.86, True), (1.16, False), (0.8, False)]
+)
+def test_s_26_a_link_makes_a_page_neither_dearer_nor_cheaper(cost: float, *, enough: bool) -> None:
+    found = Alike(50.0, 50.0, 1.0, cost, 10)
+    assert [*verdicts(Results(MOMENT, alike=found)).values()] == [enough]
 
 
 def test_bytes_and_memory_have_a_most() -> None:

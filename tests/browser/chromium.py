@@ -21,6 +21,17 @@ FLAGS = (
     "--disable-dev-shm-usage",
 )
 
+# A window's address line keeps a page of its own for suggestions, in a process of its own: where
+# many windows open and nobody types into that line, it is a fifth of all that the browser does. Of
+# two such flags the last one counts, so that what Playwright switches off is said again.
+OFF = (
+    *("WebUIOmniboxPopup", "WebUIOmniboxFullPopup", "WebUIOmniboxAimPopup"),
+    *("AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades"),
+    *("HttpsFirstBalancedModeAutoEnable", "LensOverlay", "MediaRouter", "PaintHolding"),
+    *("ThirdPartyStoragePartitioning", "AvoidCorsURLLoaderRestartOnRedirect", "AimEnabled"),
+    *("OptimizationHints", "NetworkTimeServiceQuerying", "PreconnectToSearch"),
+)
+
 # Her phone: small, touched by a thumb. The memory of pages just left stays on, as it is there.
 PHONE = {"width": 320, "height": 568}
 LEFT_ON = ["--disable-back-forward-cache"]
@@ -30,7 +41,9 @@ WAIT = 8_000
 def launched(playwright: Playwright) -> Browser:
     """One browser for many short contexts, which keep nothing on disk."""
     return playwright.chromium.launch(
-        executable_path=program(), args=FLAGS, ignore_default_args=LEFT_ON
+        executable_path=program(),
+        args=[*FLAGS, f"--disable-features={','.join(OFF)}"],
+        ignore_default_args=LEFT_ON,
     )
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from bookings.cases.actions.shutting_out import keep_apart, lock_sessions_of
 from bookings.cases.models import JoinedRow, JoinedVisit, What
 from bookings.cases.rules.joining import UNDONE_WITHIN
 from bookings.contact.actions.carrying import Carried, carry_back, carry_over
@@ -54,8 +55,9 @@ def join_visit(
     """
     if not said_by_them:
         raise NotSaidByThem
-    note(db, "visit joined", case.id, by=by, at=at)
     former = visit.client_id
+    lock_sessions_of(db, former)
+    note(db, "visit joined", case.id, by=by, at=at)
     if _has_case(db, former):
         raise IsACaseItself
     joined = JoinedVisit(
@@ -69,6 +71,7 @@ def join_visit(
         rows = db.scalars(sa.select(kind).where(kind.client_id == former)).all()
         _keep(db, joined, [(row.id, what) for row in rows])
         _give(db, rows, case.client_id)
+    keep_apart(db, case, by=by, at=at)
     return joined
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from bookings.cases.forms.words import choice_in, line_in, words_in
 from bookings.people.models.papers import LetterKind
 from bookings.people.rules.conference import Basis, Criterion, PoliceWanted
-from portal.web.forms import Problems, Typed, as_id, one
+from portal.web.forms import Problems, Typed, one
 
 
 def read_referral(typed: Typed) -> dict[str, Any] | Problems:
@@ -36,10 +36,9 @@ def read_letter(typed: Typed) -> dict[str, Any] | Problems:
     """Which letter, and about what: a refusal or a referral is named by its row."""
     problems = Problems()
     kind = choice_in(typed, "kind", LetterKind, problems)
-    about = as_id(one(typed, "about"))
-    if kind in (LetterKind.REFUGE_FULL, LetterKind.CONFERENCE) and about is None:
+    if kind in (LetterKind.REFUGE_FULL, LetterKind.CONFERENCE) and not one(typed, "about"):
         problems["about"] = "choose_one"
-    return problems or {"kind": kind, "about": about}
+    return problems or {"kind": kind}
 
 
 def _yes(typed: Typed, name: str, problems: Problems) -> bool | None:

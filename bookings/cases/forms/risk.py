@@ -6,15 +6,16 @@ from typing import Any
 from bookings.cases.forms.words import count_in, day_typed, line_in, words_in
 from bookings.people.models import RiskTool
 from bookings.people.rules.risk import Bands, JudgementLowers, Level, level_by, level_of
-from portal.web.forms import Problems, Typed, one
+from portal.web.forms import Problems, Typed, chosen, one
 
 MOST_QUESTIONS = 200
 
 
 def read_risk(typed: Typed, tools: Sequence[RiskTool]) -> dict[str, Any] | Problems:
-    """What was found, with a tool or by judgement alone; judgement never lowers a count (C-16)."""
+    """What was found, with one of the tools that are used still or by judgement alone; judgement
+    never lowers a count (C-16)."""
     problems = Problems()
-    tool = next((each for each in tools if str(each.id) == one(typed, "tool")), None)
+    tool = chosen(typed, "tool", [each for each in tools if each.stands], gone=tools)
     count = count_in(typed, "count", problems, tool.most if tool else MOST_QUESTIONS)
     judged = _judged(typed, problems)
     by_count = _by_count(tool, count, problems)

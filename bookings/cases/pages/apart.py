@@ -2,28 +2,32 @@
 do so that nobody meets. Nobody is told who may not see both sides (C-08, S-26, S-28)."""
 
 from collections.abc import Mapping
+from operator import attrgetter
 from typing import Any
 
+from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from bookings.cases.actions.deciding import decide
 from bookings.cases.actions.linking import end_link, link_cases
+from bookings.cases.actions.shutting_out import shut_out_of
 from bookings.cases.forms.apart import LinkForm, ShutOutForm
 from bookings.cases.pages.record import shown_with
+from bookings.cases.pages.rows import row_among
 from bookings.cases.queries.lists import case_names, names_of
-from bookings.cases.queries.matches import matches
+from bookings.cases.queries.matches import are_theirs, matches
 from bookings.cases.queries.tasks import tasks
-from bookings.cases.queries.whom import choices, named
+from bookings.cases.queries.whom import choices, named, never_shut_out
 from bookings.people.actions.links import OnePerson
-from bookings.people.actions.shut_out import HoldsTheCase, OwnOrganization, let_in, shut_out
-from bookings.people.models import CaseRecord
+from bookings.people.actions.shut_out import HoldsTheCase, OwnOrganization, let_in
+from bookings.people.models import CaseRecord, ShutOut
 from bookings.people.queries.links import links_of
-from bookings.people.queries.records import case_in
+from bookings.people.queries.records import all_of, case_in
 from bookings.people.queries.shut_out import is_the_lead, shut_outs_of
 from bookings.people.rules.facts import SaidBy
 from bookings.people.rules.links import LinkKind, Standing
 from portal.access import Actor
-from portal.web.forms import Problems, one
+from portal.web.forms import Problems, chosen, one
 from portal.web.page import PageRequest
 
 APART, TASKS = "bookings/cases/apart.html", "bookings/cases/apart_tasks.html"
@@ -57,6 +61,8 @@ def press_tasks(asked: PageRequest[Actor]) -> Response:
     code, go = one(asked.typed, "pair"), one(asked.typed, "go")
     found = next((each for each in matches(asked.db, asked.actor) if each.code == code), None)
     if found is None or go not in ("one", "two"):
+        if not are_theirs(asked.db, asked.actor, code):
+            raise HTTPException(404)
         return _tasks(asked, status=409, said=GONE)
     decide(asked.db, found, is_one_person=go == "one", by=asked.actor, at=asked.now)
     return asked.done("/apart")
@@ -67,7 +73,9 @@ def _link(asked: Asked) -> Problems:
     if isinstance(form, Problems):
         return form
     other = case_in(asked.db, asked.actor, {"case_id": form.other})
-    if other is None or (form.standing is Standing.ASSESSED and not _is_lead(asked)):
+    if other is None:
+        raise HTTPException(404)
+    if form.standing is Standing.ASSESSED and not _is_lead(asked):
         return Problems(other="choose_one")
     mine = asked.subject
     safe, away = (mine, other) if form.keeps_this_safe else (other, mine)
@@ -84,30 +92,30 @@ def _shut(asked: Asked) -> Problems:
     if isinstance(form, Problems):
         return form
     among = choices(asked.db, asked.actor, asked.subject)
-    found = next((each for each in among if each.value == form.whom), None)
+    gone = never_shut_out(asked.db, asked.actor, asked.subject)
+    found = chosen(asked.typed, "whom", among, gone=gone, named=attrgetter("value"))
     if found is None:
         return Problems(whom="choose_one")
     by, at = asked.actor, asked.now
     try:
-        shut_out(asked.db, asked.subject, found.whom, form.said_by, by=by, at=at)
+        shut_out_of(asked.db, asked.subject, found.whom, form.said_by, by=by, at=at)
     except (HoldsTheCase, OwnOrganization):
         return Problems(whom="choose_one")
     return Problems()
 
 
 def _unlink(asked: Asked) -> Problems:
-    row = one(asked.typed, "row")
-    for each, _ in links_of(asked.db, asked.actor, asked.subject):
-        if str(each.id) == row:
-            end_link(asked.db, each, by=asked.actor, at=asked.now)
+    links = [each for each, _ in links_of(asked.db, asked.actor, asked.subject, ended=True)]
+    row = row_among(links, asked.typed)
+    if row is not None and row.stands:
+        end_link(asked.db, row, by=asked.actor, at=asked.now)
     return Problems()
 
 
 def _let_in(asked: Asked) -> Problems:
-    row = one(asked.typed, "row")
-    for each in shut_outs_of(asked.db, asked.subject):
-        if str(each.id) == row:
-            let_in(asked.db, each, by=asked.actor, at=asked.now)
+    row = row_among(all_of(asked.db, ShutOut, asked.subject), asked.typed)
+    if row is not None:
+        let_in(asked.db, row, by=asked.actor, at=asked.now)
     return Problems()
 
 

@@ -11,6 +11,7 @@ from bookings.cases.pages.record import shown_with
 from bookings.cases.queries.conference import summary_of
 from bookings.cases.queries.lists import names_of, organization_name
 from bookings.cases.queries.referrals import referrals_of
+from bookings.contact.queries import preference_of
 from bookings.people.actions.writing import write_down
 from bookings.people.models import CaseRecord
 from bookings.people.models.papers import ConferenceReferral
@@ -51,6 +52,7 @@ def show_summary(asked: Asked) -> Response:
         **_made_by(asked, referral),
         referral=referral,
         summary=summary_of(asked.db, asked.actor, case, referral, asked.now),
+        hours=preference_of(asked.db, case.client_id, asked.now).hours,
     )
 
 

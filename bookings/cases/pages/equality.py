@@ -10,7 +10,7 @@ from bookings.people.actions.equality import answer_for_totals
 from bookings.people.models import CaseRecord
 from bookings.people.queries.equality import was_asked
 from bookings.people.rules.equality import QUESTIONS, RATHER_NOT, is_answer
-from portal.web.forms import Problems, one
+from portal.web.forms import Problems, chosen, one
 from portal.web.page import PageRequest
 
 EQUALITY = "bookings/cases/equality.html"
@@ -25,7 +25,7 @@ def show_equality(asked: Asked) -> Response:
 
 def press_equality(asked: Asked) -> Response:
     """Keep the answers of one person, apart from the case."""
-    person = next((p for p in _people(asked) if str(p) == one(asked.typed, "person")), None)
+    person = chosen(asked.typed, "person", _people(asked), named=str)
     answers = {name: one(asked.typed, name) for name in QUESTIONS}
     wrong = {n: "choose_one" for n, text in answers.items() if text and not is_answer(n, text)}
     problems = Problems(wrong)

@@ -8,10 +8,10 @@ from bookings.cases.queries.letters import choices_for, letter_of
 from bookings.cases.queries.lists import names_of, organization_name
 from bookings.cases.queries.referrals import referrals_of
 from bookings.people.actions.writing import write_down
-from bookings.people.models import CaseRecord
-from bookings.people.models.papers import EvidenceLetter, LetterKind
-from bookings.people.queries.records import standing_of
-from portal.web.forms import Problems
+from bookings.people.models import CaseEvent, CaseRecord
+from bookings.people.models.papers import ConferenceReferral, EvidenceLetter, LetterKind
+from bookings.people.queries.records import all_of, standing_of
+from portal.web.forms import Problems, chosen
 from portal.web.page import PageRequest
 
 LETTERS, LETTER = "bookings/cases/letters.html", "bookings/cases/letter.html"
@@ -30,11 +30,13 @@ def press_letters(asked: PageRequest[CaseRecord]) -> Response:
     if isinstance(values, Problems):
         return _letters(asked, values)
     row = EvidenceLetter(case_id=case.id, kind=values["kind"])
-    about, choices = values["about"], choices_for(asked.db, case)
-    if row.kind is LetterKind.REFUGE_FULL:
-        row.event_id = next((e.id for e in choices.refusals if e.id == about), None)
-    elif row.kind is LetterKind.CONFERENCE:
-        row.referral_id = next((r.id for r in referrals_of(asked.db, case) if r.id == about), None)
+    choices, referrals = choices_for(asked.db, case), referrals_of(asked.db, case)
+    events = all_of(asked.db, CaseEvent, case)
+    about = chosen(asked.typed, "about", [*choices.refusals, *referrals], gone=events)
+    if row.kind is LetterKind.REFUGE_FULL and isinstance(about, CaseEvent):
+        row.event_id = about.id
+    elif row.kind is LetterKind.CONFERENCE and isinstance(about, ConferenceReferral):
+        row.referral_id = about.id
     if not choices.has_name:
         return _letters(asked, Problems(kind="no_name"))
     if row.kind is not LetterKind.SUPPORT and not (row.event_id or row.referral_id):

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 
+from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from bookings.cases.actions.joining import IsACaseItself, TooLate, join_visit, undo_join
@@ -55,7 +56,7 @@ def _join(asked: PageRequest[Visit]) -> Response:
         return _form(asked, status=422, problems=form)
     case = case_in(asked.db, asked.actor, {"case_id": form.case_id})
     if case is None:
-        return _form(asked, status=422, problems=Problems(case="choose_one"))
+        raise HTTPException(404)
     try:
         join_visit(asked.db, asked.subject, case, said_by_them=True, by=asked.actor, at=asked.now)
     except IsACaseItself:

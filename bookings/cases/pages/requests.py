@@ -10,9 +10,9 @@ from bookings.cases.queries.lists import names_of
 from bookings.people.actions.requests import answered
 from bookings.people.actions.writing import write_down
 from bookings.people.models.requests import CameBy, RightsRequest
-from bookings.people.queries.requests import possible_holders, requests_of
+from bookings.people.queries.requests import all_colleagues, possible_holders, requests_of
 from portal.access import Actor, Permission
-from portal.web.forms import Problems, one
+from portal.web.forms import Problems, chosen
 from portal.web.page import PageRequest
 
 REQUESTS = "bookings/cases/requests.html"
@@ -33,7 +33,8 @@ def press_requests(asked: PageRequest[Actor]) -> Response:
     came_by = choice_in(asked.typed, "came_by", CameBy, problems)
     words = words_in(asked.typed, "words", problems, needed=True)
     holders = possible_holders(asked.db, asked.actor)
-    holder = next((h for h in holders if str(h.id) == one(asked.typed, "holder")), None)
+    everybody = all_colleagues(asked.db, asked.actor)
+    holder = chosen(asked.typed, "holder", holders, gone=everybody)
     if holder is None:
         problems["holder"] = "choose_one"
     if problems or holder is None or asked.actor.organization_id is None:

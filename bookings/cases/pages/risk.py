@@ -30,7 +30,7 @@ def press_risk(asked: PageRequest[CaseRecord]) -> Response:
         if row is not None:
             end_row(asked.db, row, "risk ended", case.id, by=asked.actor, at=asked.now)
         return asked.done(f"/cases/{case.id}/risk")
-    values = read_risk(asked.typed, tools_of(asked.db, asked.actor))
+    values = read_risk(asked.typed, all_tools_of(asked.db, asked.actor))
     if isinstance(values, Problems):
         return _risk(asked, values)
     row = RiskResult(case_id=case.id, **values)
@@ -47,7 +47,7 @@ def show_tools(asked: PageRequest[Actor]) -> Response:
 def press_tools(asked: PageRequest[Actor]) -> Response:
     """One more tool, or one that is used no more."""
     if one(asked.typed, "go") == "end":
-        row = row_among(tools_of(asked.db, asked.actor), asked.typed)
+        row = row_among(all_tools_of(asked.db, asked.actor), asked.typed)
         if row is not None:
             end_row(asked.db, row, "tool ended", row.id, by=asked.actor, at=asked.now)
         return asked.done("/cases/tools")

@@ -12,7 +12,7 @@ from bookings.people.actions.wording import count_phrases
 from bookings.people.models import Written
 from bookings.people.rules.wording import Prompt
 from portal.i18n import now_speaking
-from portal.web.forms import Typed, one
+from portal.web.forms import Typed, chosen
 from portal.web.page import PageRequest
 
 Row = TypeVar("Row", bound=Written)
@@ -33,8 +33,8 @@ def shown_rows(asked: PageRequest[Any], rows: Sequence[Written]) -> dict[str, An
 
 
 def row_among(rows: Sequence[Row], typed: Typed) -> Row | None:
-    """The row that a button stands beside."""
-    return next((row for row in rows if str(row.id) == one(typed, "row")), None)
+    """The row that a button stands beside, ended or not; one of another page answers 404."""
+    return chosen(typed, "row", rows)
 
 
 def prompts_of(row: Written) -> list[Prompt]:

@@ -127,6 +127,7 @@ def _child(db: Session, child: Child) -> dict[str, Any]:
     adults = standing_of(db, ChildAdult, child)
     return {
         "born": child.born,
+        "age": child.age or "",
         **told,
         "adults": [
             {"adult": a.adult.value, "relation": a.relation.value, "words": a.words or ""}

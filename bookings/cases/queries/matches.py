@@ -50,6 +50,12 @@ def matches(db: Session, actor: Actor) -> list[Match]:
     ]
 
 
+def are_theirs(db: Session, actor: Actor, code: str) -> bool:
+    """Whether a form names two whom this actor may see, alike or not."""
+    theirs = {str(each) for each in (*_names(db, actor), *harmed_by(db, actor))}
+    return theirs.issuperset(code.split("."))
+
+
 def exactly_like(db: Session, owner_id: UUID, side: Side) -> list[UUID]:
     """Rows of that side which agree to the letter with this one, whoever may see them."""
     found = _shared(db, owner_id)

@@ -43,38 +43,44 @@ class Tasks(NamedTuple):
     elsewhere: list[datetime]
     stops: list[ToMove]
 
+    @property
+    def how_many(self) -> int:
+        """How many things are to be done."""
+        return sum(len(each) for each in self)
+
 
 def tasks(db: Session, actor: Actor, at: datetime) -> Tasks:
-    """What is to be done, soonest first. Whoever is shut out of a case is told nothing of it."""
+    """What is to be done, soonest first. Whoever is shut out of a case is told nothing of it, nor
+    of the other of the two, whose move would tell that somebody is expected there (S-28)."""
     found = Tasks([], [], [], [])
     for clash in clashes(db, at):
-        _sort(db, actor, clash, found)
+        if _sees_both_visits(db, actor, clash):
+            _sort(db, actor, clash, found)
     for visit, starts_at in unkept_stops(db, actor, at):
         found.stops.append(ToMove(visit.id, _name(db, visit.client_id), starts_at, False, ""))
     return found
 
 
 def _sort(db: Session, actor: Actor, clash: Clash, found: Tasks) -> None:
-    seen = _visits_seen(db, actor, clash)
     cases = _cases_seen(db, actor, clash)
     moved = clash.moves
     starts_at = clash.both[0].starts_at
-    if moved is not None and moved.visit_id in seen:
+    if moved is not None:
         stays = next(each for each in clash.both if each is not moved)
         because = _name(db, stays.client_id) if len(cases) == 2 else ""
         name = _name(db, moved.client_id)
         found.moves.append(ToMove(moved.visit_id, name, starts_at, moved.is_here, because))
-    elif moved is None and len(cases) == 2:
+    elif len(cases) == 2:
         first, second = ((cases[each.client_id], _name(db, each.client_id)) for each in clash.both)
         found.undecided.append(ToDecide(starts_at, (first, second)))
-    elif seen:
+    else:
         found.elsewhere.append(starts_at)
 
 
-def _visits_seen(db: Session, actor: Actor, clash: Clash) -> set[UUID]:
-    ids = [each.visit_id for each in clash.both]
+def _sees_both_visits(db: Session, actor: Actor, clash: Clash) -> bool:
+    ids = {each.visit_id for each in clash.both}
     mine = visible_to(actor).where(Visit.id.in_(ids)).with_only_columns(Visit.id)
-    return set(db.scalars(mine))
+    return set(db.scalars(mine)) == ids
 
 
 def _cases_seen(db: Session, actor: Actor, clash: Clash) -> dict[UUID, UUID]:

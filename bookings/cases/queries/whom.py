@@ -49,6 +49,14 @@ def choices(db: Session, actor: Actor, case: CaseRecord) -> list[Choice]:
     ]
 
 
+def never_shut_out(db: Session, actor: Actor, case: CaseRecord) -> list[Choice]:
+    """Who is the actor's to see and cannot be shut out of this case, or cannot any more: their own
+    organisation, whoever holds the case, and every colleague there ever was."""
+    ours = sa.select(Account.id).where(Account.organization_id == actor.organization_id)
+    own = Choice("organization", case.organization_id, "")
+    return [own, *(Choice("account", each, "") for each in db.scalars(ours))]
+
+
 def named(row: ShutOut, among: list[Choice]) -> Choice:
     """Whom a row shuts out; who has left since has no name any more."""
     kind = next(each for each in KINDS if getattr(row, f"{each}_id") is not None)

@@ -1,7 +1,7 @@
 """Somebody is here, is welcomed, and has left again."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -21,6 +21,7 @@ from bookings.day.models import (
     Question,
     Reply,
 )
+from bookings.day.queries.avoided import kept_out_of
 from bookings.day.queries.running import arrival_of
 from bookings.people.actions.shut_out import keep_out_workers
 from bookings.visits.models import Appointment, AppointmentStatus, Visit, VisitStatus
@@ -133,7 +134,7 @@ def welcome(
     Where her ways to be reached are not safe any more, `also` lets go of what is queued (S-07).
 
     Raises SessionIsClosed; DoesNotFit while a stop that is to come is past her limit or with
-    somebody whom she avoids (C-09). Then nothing has changed.
+    somebody whom she avoids or shut out (C-09, S-28). Then nothing has changed.
     """
     lock_open(db, arrival.session_id)
     visit = db.get_one(Visit, arrival.visit_id)
@@ -141,7 +142,8 @@ def welcome(
         visit.gone_by = said.gone_by
     coming = _to_come(db, visit.id)
     drop(db, [stop for stop, _ in coming if stop.id in dropped])
-    _refuse_unkept([each for each in coming if each[0].id not in dropped], visit, said)
+    avoided = replace(said, avoided=said.avoided | kept_out_of(db, visit.id))
+    _refuse_unkept([each for each in coming if each[0].id not in dropped], visit, avoided)
     reply = said.replies[Question.SAFE_CONTACT][0]
     settle_contact(db, arrival.id, visit.client_id, reply, by=by, at=at, also=also)
     _write(db, arrival, said)

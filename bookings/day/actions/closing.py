@@ -18,7 +18,7 @@ from bookings.day.models import (
     Ending,
     Outcome,
 )
-from bookings.day.queries.closing import children_in_creche, without_outcome
+from bookings.day.queries.closing import has_unseen, with_child_in_creche, without_outcome
 from bookings.day.queries.door import is_frozen
 from bookings.visits.actions.hold import let_go
 from bookings.visits.models import Appointment, AppointmentStatus, Visit, VisitStatus
@@ -34,6 +34,10 @@ PLAIN = {"synchronize_session": False}
 
 class NotAllSaid(Exception):
     """Somebody on the list has no outcome yet."""
+
+
+class SomebodyElseCloses(Exception):
+    """Something is still to be done for somebody whom this actor may not see."""
 
 
 class ChildStillHere(Exception):
@@ -85,13 +89,14 @@ def close(db: Session, session_id: UUID, *, by: Actor, at: datetime) -> None:
     """Close a session: whom to keep out and who fetched a child is erased, screens and passes end,
     and what was held or never begun is free. From now on it is only read.
 
-    Raises SessionIsClosed, NotAllSaid, ChildStillHere, AlertStands; LookupError for whoever has no
-    account. The answer must leave as an `Erased` one.
+    Raises SessionIsClosed, NotAllSaid, ChildStillHere, AlertStands; SomebodyElseCloses for whoever
+    may not see all that is open (S-28); LookupError for whoever has no account. The answer must
+    leave as an `Erased` one.
     """
     if by.account_id is None:
         raise LookupError("only somebody with an account closes a session")
     lock_open(db, session_id)
-    _refuse(db, session_id)
+    _refuse(db, session_id, by)
     _free(db, session_id, at)
     _erase(db, session_id)
     _see_off(db, session_id, at)
@@ -103,12 +108,15 @@ def close(db: Session, session_id: UUID, *, by: Actor, at: datetime) -> None:
     note(db, "session closed", session_id, by=by, at=at)
 
 
-def _refuse(db: Session, session_id: UUID) -> None:
+def _refuse(db: Session, session_id: UUID, by: Actor) -> None:
     if is_frozen(db, session_id):
         raise AlertStands
-    if children_in_creche(db, session_id):
+    with_child, unsaid = with_child_in_creche(db, session_id), without_outcome(db, session_id)
+    if has_unseen(db, by, with_child | unsaid):
+        raise SomebodyElseCloses
+    if with_child:
         raise ChildStillHere
-    if without_outcome(db, session_id):
+    if unsaid:
         raise NotAllSaid
 
 

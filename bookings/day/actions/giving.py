@@ -86,6 +86,14 @@ def avoid_interpreter(
     _changed(db, visit, "interpreter avoided", by, at)
 
 
+def take_back_interpreter(
+    db: Session, client_id: UUID, interpreter_id: UUID, *, by: Actor, at: datetime
+) -> None:
+    """Somebody is kept from this interpreter: what is given with them at a session that is not
+    closed, and has not begun, is free for others again (S-28)."""
+    take_back(db, things.to_come_with(db, client_id, interpreter_id), by=by, at=at)
+
+
 def give_creche(
     db: Session, visit: Visit, child_id: UUID, starts: int, ends: int, *, by: Actor, at: datetime
 ) -> GivenThing:

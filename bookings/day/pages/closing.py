@@ -9,6 +9,7 @@ from bookings.day.actions.closing import (
     AlertStands,
     ChildStillHere,
     NotAllSaid,
+    SomebodyElseCloses,
     close,
     end_visit,
 )
@@ -17,7 +18,14 @@ from bookings.day.forms.closing import read_ended
 from bookings.day.models import Outcome
 from bookings.day.pages.door import CLOSED
 from bookings.day.pages.drawn import forget_session
-from bookings.day.queries.closing import ToClose, holders, to_close, without_outcome
+from bookings.day.queries.closing import (
+    ToClose,
+    has_unseen,
+    holders,
+    to_close,
+    with_child_in_creche,
+    without_outcome,
+)
 from bookings.day.queries.door import open_alert
 from bookings.day.queries.missed import asked_after_miss
 from bookings.day.queries.today import SessionOfTheDay
@@ -29,6 +37,7 @@ from portal.web.ready import Erased
 CLOSING = "bookings/day/closing.html"
 REFUSED = {
     NotAllSaid: "not_all_said",
+    SomebodyElseCloses: "somebody_else",
     ChildStillHere: "child_still_here",
     AlertStands: "alert_stands",
     SessionIsClosed: CLOSED,
@@ -44,9 +53,9 @@ def press_outcome(asked: PageRequest[tuple[SessionOfTheDay, Visit]]) -> Response
     """Write down how one visit ended, or say what is missing of it."""
     session, visit = asked.subject
     lines = to_close(asked.db, asked.actor, session.id)
-    endings = next((each.endings for each in lines if each.guest.visit_id == visit.id), ())
-    known = [each.account_id for each in holders(asked.db, session.id)]
-    said = read_ended(asked.typed, endings=endings, holders=known)
+    line = next(each for each in lines if each.guest.visit_id == visit.id)
+    known = {each.account_id for each in holders(asked.db, session.id)} - line.kept_from
+    said = read_ended(asked.typed, endings=line.endings, holders=known)
     if isinstance(said, Problems):
         return _page(asked, session, of=visit.id, problems=said)
     try:
@@ -95,6 +104,7 @@ def _page(
     lines = to_close(asked.db, asked.actor, at.id)
     shown = {each.guest.visit_id for each in lines}
     lacking = without_outcome(asked.db, at.id)
+    is_open = lacking | with_child_in_creche(asked.db, at.id)
     return asked.show(
         CLOSING,
         fragment="content",
@@ -106,8 +116,8 @@ def _page(
         of=of,
         problems=problems or {},
         notice=notice,
-        lacking=len(lacking),
-        elsewhere=len(lacking - shown),
+        lacking=len(lacking & shown),
+        somebody_else=has_unseen(asked.db, asked.actor, is_open),
         holders=holders(asked.db, at.id),
         alert=open_alert(asked.db, at.id),
     )

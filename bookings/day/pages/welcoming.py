@@ -17,6 +17,7 @@ from bookings.day.pages.door import CLOSED, refuse, to_door
 from bookings.day.pages.said_before import said_before
 from bookings.day.queries import offers
 from bookings.day.queries.apart import waits_for_coordinator
+from bookings.day.queries.avoided import kept_out_of
 from bookings.day.queries.board import everybody
 from bookings.day.queries.door import guest_of, open_alert
 from bookings.day.queries.offers import Asked, Offer
@@ -132,7 +133,8 @@ def _stops(asked: PageRequest[Arrival], visit: Visit) -> Sequence[Stop]:
 
 
 def _unkept(asked: PageRequest[Arrival], visit: Visit, said: Welcomed) -> Sequence[Stop]:
-    found = unkept(_stops(asked, visit), gone_by=_limit_of(visit, said), avoided=said.avoided)
+    avoided = said.avoided | kept_out_of(asked.db, visit.id)
+    found = unkept(_stops(asked, visit), gone_by=_limit_of(visit, said), avoided=avoided)
     return [stop for stop in found if stop.began is None]
 
 
@@ -152,7 +154,8 @@ def _search(asked: PageRequest[Arrival], visit: Visit, said: Welcomed) -> Asked 
         gone_by=minutes(limit) if limit else None,
         welcome=has_welcome,
     )
-    return Asked(session.id, wish, asked.now, visit.id, said.avoided)
+    avoided = said.avoided | kept_out_of(asked.db, visit.id)
+    return Asked(session.id, wish, asked.now, visit.id, avoided)
 
 
 def _conflict(asked: PageRequest[Arrival], visit: Visit, said: Welcomed) -> Conflict | None:

@@ -43,12 +43,45 @@ _INTERPRETERS = (
     .join(ShutOut, sa.and_(ShutOut.case_id == CaseRecord.id, STANDS))
     .where(ShutOut.interpreter_id.is_not(None))
 )
+_ACCOUNTS = (
+    sa.select(Visit.id, Account.id)
+    .join(CaseRecord, CaseRecord.client_id == Visit.client_id)
+    .join(ShutOut, sa.and_(ShutOut.case_id == CaseRecord.id, STANDS))
+    .join(
+        Account,
+        sa.or_(
+            Account.id == ShutOut.account_id,
+            Account.organization_id == ShutOut.organization_id,
+        ),
+    )
+)
+_ACCOUNTS_OF_WORKERS = (
+    sa.select(Visit.id, Account.id)
+    .join(AVOIDED, AVOIDED.c.visit_id == Visit.id)
+    .join(Account, Account.worker_id == AVOIDED.c.worker_id)
+)
 
 
 def avoided_by(db: Session, visit_id: UUID) -> frozenset[UUID]:
     """The workers whom somebody never meets (C-09)."""
     mine = sa.select(AVOIDED.c.worker_id).where(AVOIDED.c.visit_id == visit_id)
     return frozenset(db.scalars(mine))
+
+
+def kept_out_of(db: Session, visit_id: UUID) -> frozenset[UUID]:
+    """Of those the workers who are shut out of the case, whatever is said on the day (S-28)."""
+    return frozenset(worker for _, worker in db.execute(_OF_CASES.where(_VISIT.id == visit_id)))
+
+
+def kept_from(db: Session, session_id: UUID) -> dict[UUID, set[UUID]]:
+    """By visit of a session, the accounts of whoever must not be told of it: nobody is given it to
+    hold who could not open it (C-09, S-28)."""
+    found: dict[UUID, set[UUID]] = defaultdict(set)
+    for pairs in (_ACCOUNTS, _ACCOUNTS_OF_WORKERS):
+        rows: Any = db.execute(pairs.where(Visit.session_id == session_id))
+        for visit_id, account_id in rows:
+            found[visit_id].add(account_id)
+    return found
 
 
 def avoids(visit_id: Any, worker_id: Any) -> sa.ColumnElement[bool]:

@@ -1,5 +1,6 @@
 """What a session needs before it can close: who is on its list, and of whom nothing is said yet."""
 
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 from uuid import UUID
 
@@ -7,7 +8,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from bookings.day.models import CrecheStay, Outcome
+from bookings.day.queries.avoided import kept_from
 from bookings.day.queries.door import Guest, guests
+from bookings.day.queries.visible import visible_to
 from bookings.day.rules.closing import endings_for
 from bookings.visits.models import Visit, VisitStatus
 from portal.access import Actor, Role
@@ -18,10 +21,8 @@ from services_directory.sessions.models import Slot
 _OF_SESSION = sa.and_(Visit.session_id == sa.bindparam("session"), Visit.status != VisitStatus.HELD)
 _OUTCOMES = sa.select(Outcome).join(Visit, Visit.id == Outcome.visit_id).where(_OF_SESSION)
 _WITHOUT = sa.select(Visit.id).where(_OF_SESSION, ~sa.exists().where(Outcome.visit_id == Visit.id))
-_IN_CRECHE = (
-    sa.select(sa.func.count())
-    .select_from(CrecheStay)
-    .where(CrecheStay.session_id == sa.bindparam("session"), CrecheStay.out_at.is_(None))
+_IN_CRECHE = sa.select(CrecheStay.visit_id).where(
+    CrecheStay.session_id == sa.bindparam("session"), CrecheStay.out_at.is_(None)
 )
 _SITS_HERE = sa.exists().where(
     Slot.session_id == sa.bindparam("session"), Slot.worker_id == Account.worker_id
@@ -43,11 +44,13 @@ class Holder(NamedTuple):
 
 
 class ToClose(NamedTuple):
-    """One line of the list: the guest, how it can have ended, and what is written down already."""
+    """One line of the list: the guest, how it can have ended, and what is written down already.
+    Nothing of it is held by an account of `kept_from` (S-28)."""
 
     guest: Guest
     endings: tuple[str, ...]
     outcome: Outcome | None
+    kept_from: frozenset[UUID]
 
     @property
     def came(self) -> bool:
@@ -57,7 +60,11 @@ class ToClose(NamedTuple):
 def to_close(db: Session, actor: Actor, session_id: UUID) -> list[ToClose]:
     """Everybody on the list whom this actor may see, with what is still open first."""
     outcomes = {each.visit_id: each for each in db.scalars(_OUTCOMES, {"session": session_id})}
-    found = [_line(each, outcomes.get(each.visit_id)) for each in guests(db, actor, session_id)]
+    kept = kept_from(db, session_id)
+    found = [
+        _line(each, outcomes.get(each.visit_id), kept.get(each.visit_id, ()))
+        for each in guests(db, actor, session_id)
+    ]
     return sorted(found, key=lambda each: (each.outcome is not None, not each.came))
 
 
@@ -66,9 +73,15 @@ def without_outcome(db: Session, session_id: UUID) -> set[UUID]:
     return set(flat_rows(db, _WITHOUT, {"session": session_id}).scalars())
 
 
-def children_in_creche(db: Session, session_id: UUID) -> int:
-    """How many children have not been fetched yet."""
-    return flat_rows(db, _IN_CRECHE, {"session": session_id}).scalar_one()
+def with_child_in_creche(db: Session, session_id: UUID) -> set[UUID]:
+    """Every visit with which a child came who has not been fetched yet, whoever may see it."""
+    return set(flat_rows(db, _IN_CRECHE, {"session": session_id}).scalars())
+
+
+def has_unseen(db: Session, actor: Actor, visit_ids: Collection[UUID]) -> bool:
+    """Whether one of these visits is not this actor's to see (C-09, S-28); how many is not told."""
+    theirs = visible_to(actor).with_only_columns(Visit.id).where(Visit.id.in_(visit_ids))
+    return not set(visit_ids).issubset(db.scalars(theirs))
 
 
 def holders(db: Session, session_id: UUID) -> list[Holder]:
@@ -78,6 +91,7 @@ def holders(db: Session, session_id: UUID) -> list[Holder]:
     return sorted(found, key=lambda each: each.name.casefold())
 
 
-def _line(guest: Guest, outcome: Outcome | None) -> ToClose:
+def _line(guest: Guest, outcome: Outcome | None, kept: Iterable[UUID]) -> ToClose:
     came = guest.arrived_at is not None
-    return ToClose(guest, endings_for(came=came, cancelled=guest.cancelled), outcome)
+    endings = endings_for(came=came, cancelled=guest.cancelled)
+    return ToClose(guest, endings, outcome, frozenset(kept))

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from bookings.day.models import (
     Attendance,
+    Closing,
     CrechePlace,
     CrecheStay,
     GivenThing,
@@ -139,6 +140,19 @@ def given_at(db: Session, session_id: UUID) -> dict[UUID, list[GivenThing]]:
     for each in db.scalars(all_of_it.order_by(GivenThing.cell, GivenThing.id)):
         found[each.visit_id].append(each)
     return found
+
+
+def to_come_with(db: Session, client_id: UUID, interpreter_id: UUID) -> Sequence[GivenThing]:
+    """Each time that this interpreter is given to a client for a stop that has not begun, at a
+    session that was not closed."""
+    closed = sa.exists().where(Closing.session_id == GivenThing.session_id)
+    return db.scalars(
+        sa.select(GivenThing)
+        .join(Visit, Visit.id == GivenThing.visit_id)
+        .join(Appointment, Appointment.id == GivenThing.appointment_id)
+        .where(Visit.client_id == client_id, GivenThing.thing_id == interpreter_id)
+        .where(GivenThing.kind == ThingKind.INTERPRETER, Appointment.began_at.is_(None), ~closed)
+    ).all()
 
 
 def idle(db: Session, session_id: UUID) -> Sequence[GivenThing]:

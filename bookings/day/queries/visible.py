@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from bookings.day.models import Arrival, AvoidedWorker, Closing
+from bookings.day.queries.avoided import avoids
 from bookings.people.queries.shut_out import is_shut_out_of, who
 from bookings.visits.models import Appointment, AppointmentStatus, Visit, VisitStatus
 from portal.access import Actor, Role
@@ -61,11 +62,13 @@ def may_see(actor: Actor) -> sa.ColumnElement[bool]:
 
 
 def own_slot(actor: Actor) -> sa.ColumnElement[bool]:
-    """Whether a slot is at the actor's own desk; to whoever has no desk every slot is."""
+    """Whether the slot of a stop is at the actor's own desk; to whoever has no desk every one is.
+    A pass names nobody, so it opens no more than whoever sits there may see (C-09, S-28)."""
     if actor.role is Role.DESK_WORKER:
         return Slot.worker_id == _own("own_worker", actor.worker_id)
     if actor.role is Role.COVER:
-        return Slot.desk_id == _own("own_desk", actor.desk_id)
+        at_desk = Slot.desk_id == _own("own_desk", actor.desk_id)
+        return sa.and_(at_desk, ~avoids(Appointment.visit_id, Slot.worker_id))
     return sa.true()
 
 

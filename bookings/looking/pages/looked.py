@@ -28,7 +28,7 @@ def _page(asked: PageRequest[Visit] | PageRequest[CaseRecord], back: str) -> Res
         LOOKED,
         fragment="content",
         here="cases",
-        lines=looked_at(asked.db, subject.client_id, asked.house.settings.timezone),
+        lines=looked_at(asked.db, asked.actor, subject.client_id, asked.house.settings.timezone),
         lists=listed_for(asked.db, subject.client_id),
         back=back,
     )

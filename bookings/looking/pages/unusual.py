@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 
+from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from bookings.looking.actions.settling import OwnReading, settle
 from bookings.looking.forms import WordsForm
 from bookings.looking.pages.limits import limits_of
-from bookings.looking.queries.unusual import Raised, asked_about, to_ask_about
+from bookings.looking.queries.unusual import Raised, asked_about, is_colleague, to_ask_about
 from portal.access import Actor
-from portal.web.forms import Problems, one
+from portal.web.forms import Problems, as_id, one
 from portal.web.page import PageRequest
 
 READING = "bookings/looking/reading.html"
@@ -28,6 +29,8 @@ def press_reading(asked: Asked) -> Response:
     key = one(asked.typed, "of")
     found = next((each for each in _raised(asked) if key_of(each) == key), None)
     form = WordsForm.read(asked.typed)
+    if found is None and not is_colleague(asked.db, asked.actor, as_id(key.partition(" ")[0])):
+        raise HTTPException(404)
     if found is None:
         return _page(asked, status=409, said=GONE)
     if isinstance(form, Problems):

@@ -27,12 +27,16 @@ class Hanging(NamedTuple):
     row_id: sa.Column[UUID]
     client_id: sa.ColumnElement[UUID]
     rows: sa.FromClause
+    by_way_of: frozenset[str]
 
 
-def ids_about(db: Session, client_id: UUID) -> set[UUID]:
-    """The client and every row that hangs on them: visits, stops, children, calls, the case."""
+def ids_about(db: Session, client_id: UUID, but: Collection[str] = ()) -> set[UUID]:
+    """The client and every row that hangs on them: visits, stops, children, calls, the case. None
+    of the tables that `but` names, nor what hangs on the client by way of these alone."""
     found = {client_id}
     for each in _hanging():
+        if not each.by_way_of.isdisjoint(but):
+            continue
         ids = sa.select(each.row_id).select_from(each.rows).where(each.client_id == client_id)
         found |= set(db.scalars(ids))
     return found
@@ -81,9 +85,9 @@ def _behind(
 ) -> Hanging:
     """A table's rows, each with the client of the row that it points to."""
     if known is None:
-        return Hanging(table.c.id, pointer, table)
+        return Hanging(table.c.id, pointer, table, frozenset({table.name}))
     rows = sa.join(table, known.rows, parent.c.id == pointer)
-    return Hanging(table.c.id, known.client_id, rows)
+    return Hanging(table.c.id, known.client_id, rows, known.by_way_of | {table.name})
 
 
 def _pointing_to(parent: sa.Table) -> Iterator[tuple[sa.Table, sa.Column[UUID]]]:

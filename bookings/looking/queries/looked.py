@@ -10,13 +10,18 @@ from sqlalchemy.orm import Session
 
 from bookings.looking.queries.hanging import ids_about
 from bookings.looking.rules.verbs import is_look
+from bookings.people.models import CaseRecord, Child
+from bookings.people.queries.records import case_of
 from bookings.visits.models import Visit
+from portal.access import Actor
 from portal.record.models import Entry
 from portal.record.queries import entries_about
 from portal.staff.models import Account
 
 # Of a person whose record is read every day, some months.
 MOST = 1000
+# What a case is written on; of a child its coordinators write, and others only see the visit's.
+OF_CASES = (CaseRecord.__tablename__, Child.__tablename__)
 
 
 class Line(NamedTuple):
@@ -40,9 +45,11 @@ class Listed(NamedTuple):
     last_at: datetime
 
 
-def looked_at(db: Session, client_id: UUID, zone: tzinfo) -> list[Line]:
-    """Every look and change, the latest day first (S-37, P-02); by days as they are in `zone`."""
-    entries = entries_about(db, ids_about(db, client_id), MOST)
+def looked_at(db: Session, actor: Actor, client_id: UUID, zone: tzinfo) -> list[Line]:
+    """Every look and change, the latest day first (S-37, P-02); by days as they are in `zone`. Of a
+    case that is not this actor's to see, and its children, nothing: not even that there is one."""
+    but = () if case_of(db, actor, client_id) else OF_CASES
+    entries = entries_about(db, ids_about(db, client_id, but), MOST)
     names = _names(db, (each.who for each in entries))
     found: dict[tuple[date, str, str], Line] = {}
     for entry in entries:

@@ -41,6 +41,11 @@ def visible_to(actor: Actor) -> sa.Select[Account]:
     return sa.select(Account).where(Account.organization_id == actor.organization_id)
 
 
+def is_colleague(db: Session, actor: Actor, account_id: UUID | None) -> bool:
+    """Whether this is an account whose reading the actor sees to."""
+    return db.scalar(visible_to(actor).where(Account.id == account_id)) is not None
+
+
 def to_ask_about(
     db: Session, actor: Actor, at: datetime, limits: Limits, zone: tzinfo
 ) -> list[Raised]:

@@ -28,15 +28,17 @@ class Pair(NamedTuple):
         return self.two if client_id == self.one else self.one
 
 
-def links_of(db: Session, actor: Actor, case: CaseRecord) -> list[tuple[Link, CaseRecord]]:
+def links_of(
+    db: Session, actor: Actor, case: CaseRecord, *, ended: bool = False
+) -> list[tuple[Link, CaseRecord]]:
     """The links of a case that this actor may see, each with the other side's case: none whose
-    other side is not theirs to see."""
+    other side is not theirs to see; with `ended` those too that stand no more."""
     of_case = sa.or_(Link.safe_id == case.id, Link.other_id == case.id)
     far = sa.case((Link.safe_id == case.id, Link.other_id), else_=Link.safe_id)
     found = (
         sa.select(Link, CaseRecord)
         .join(CaseRecord, CaseRecord.id == far)
-        .where(of_case, STANDS, is_theirs(actor))
+        .where(of_case, sa.true() if ended else STANDS, is_theirs(actor))
         .order_by(Link.written_at)
     )
     return [(link, other) for link, other in db.execute(found)]

@@ -28,6 +28,12 @@ def request_in(db: Session, actor: Actor, path: Mapping[str, Any]) -> RightsRequ
     return db.scalar(visible_to(actor).where(RightsRequest.id == path["request_id"]))
 
 
+def all_colleagues(db: Session, actor: Actor) -> list[Account]:
+    """Every account that the organisation ever had."""
+    ours = sa.select(Account).where(Account.organization_id == actor.organization_id)
+    return list(db.scalars(ours))
+
+
 def possible_holders(db: Session, actor: Actor) -> list[Account]:
     """Whoever of the organisation may see to requests, by name."""
     roles = [role.name.lower() for role in (Role.COORDINATOR, Role.LEAD)]

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from bookings.contact.rules.fields import Field
 from bookings.contact.rules.ringing import Ring
 from bookings.contact.rules.verdicts import Wait
+from bookings.day.queries.named import visit_in
 from bookings.reaching.actions.calls import (
     AlreadySaid,
     BeingRung,
@@ -21,7 +22,7 @@ from bookings.reaching.actions.calls import (
 from bookings.reaching.forms.calls import CameForm
 from bookings.reaching.models import Call
 from bookings.reaching.queries.calls import call_list, open_call_of
-from bookings.reaching.queries.people import somebody
+from bookings.reaching.queries.people import Somebody, somebody
 from bookings.reaching.rules.calls import as_dialled, last_digits
 from bookings.visits.models import Visit
 from portal.access import Actor
@@ -112,7 +113,7 @@ def _list(
         later=[each for each in lines if isinstance(each.ringing, Wait)],
         others=[each for each in lines if not isinstance(each.ringing, (Ring, Wait))],
         open_call=call,
-        open_who=somebody(asked.db, asked.db.get_one(Visit, call.visit_id)) if call else None,
+        open_who=_called(asked, call) if call else None,
         said=said,
         of=of,
         verdict=verdict,
@@ -120,3 +121,10 @@ def _list(
         problems=problems or {},
         typed=asked.typed if problems else {},
     )
+
+
+def _called(asked: PageRequest[Any], call: Call) -> Somebody:
+    """Whom a call was to: without a name where whoever rang is shut out since (S-28)."""
+    who = somebody(asked.db, asked.db.get_one(Visit, call.visit_id))
+    is_theirs = visit_in(asked.db, asked.actor, {"visit_id": call.visit_id}) is not None
+    return who if is_theirs else who._replace(name="")

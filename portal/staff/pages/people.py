@@ -12,7 +12,7 @@ from portal.staff.pages.directory import DeskChoice, Directory
 from portal.staff.pages.drawing import square_of
 from portal.staff.queries.accounts import visible_to
 from portal.web.cookie import new_token
-from portal.web.forms import Problems, Typed
+from portal.web.forms import Problems, Typed, chosen
 from portal.web.page import PageRequest
 
 
@@ -49,10 +49,9 @@ class PeoplePages:
         return next((desk for desk in ahead if desk.id == form.desk_id), None)
 
     def _is_known(self, asked: PageRequest[str], form: InviteForm, desk: DeskChoice | None) -> bool:
-        """Whether the worker is one of the own organisation's, and the desk one that is ahead."""
-        workers = {each.id for each in workers_of(asked, self._directory)}
-        is_worker = form.worker_id is None or form.worker_id in workers
-        return is_worker and (form.role is not Role.COVER or desk is not None)
+        """Whether the desk is one that is ahead. A worker of another organisation answers 404."""
+        chosen(asked.typed, "worker", workers_of(asked, self._directory))
+        return form.role is not Role.COVER or desk is not None
 
     def _show(self, asked: PageRequest[str], typed: Typed, problems: Problems) -> Response:
         accounts = asked.db.scalars(visible_to(asked.actor)).all()

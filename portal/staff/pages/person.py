@@ -20,7 +20,7 @@ from portal.staff.pages.people import roles_to_give, show_address, workers_of
 from portal.staff.queries.accounts import reset_asked
 from portal.staff.rules.resets import may_agree
 from portal.web.cookie import new_token
-from portal.web.forms import Problems, as_id, one
+from portal.web.forms import Problems, as_id, chosen, one
 from portal.web.page import PageRequest
 
 
@@ -57,9 +57,7 @@ class PersonPages:
         problems = problems_of_role(role, worker_id, None)
         if role is None or problems:
             return self._show(asked, problems)
-        known = {each.id for each in workers_of(asked, self._directory)}
-        if worker_id is not None and worker_id not in known:
-            return self._show(asked, Problems(worker="missing"))
+        chosen(asked.typed, "worker", workers_of(asked, self._directory))
         change_role(asked.db, asked.subject, role, worker_id, by=asked.actor, at=asked.now)
         return _back(asked)
 

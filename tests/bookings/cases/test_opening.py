@@ -73,7 +73,7 @@ def test_p_01_a_case_is_its_own_organisations_on_every_page(office: Office, bea:
     assert "Robin" not in other.get("/cases/ours").text
     visit_id = office.morning.book("Alex", "housing", since="11:00")
     assert str(case_id) not in other.get(f"/session/visit/{visit_id}/case").text
-    assert join(other, visit_id, case_id) == 422
+    assert join(other, visit_id, case_id) == 404
 
 
 def test_another_organisations_case_of_the_same_person_cannot_be_opened_twice(

@@ -100,11 +100,14 @@ def test_a_tool_is_its_own_organisations(office: Office, bea: Colleague) -> None
     other = office.coordinator("Ona", ELSEWHERE)
     assert "Checklist" not in other.page("/cases/tools").text
     case_id = office.opened(other, "Alex")
-    assert problems(other, case_id, **FOUND, tool=tool, count="3") == {"count"}
-    assert other.write("/cases/tools", go="end", row=tool).status_code == 303
+    found = {**FOUND, "tool": tool, "count": "3"}
+    assert other.write(f"/cases/{case_id}/risk", **found).status_code == 404
+    assert other.write("/cases/tools", go="end", row=tool).status_code == 404
     assert "Checklist" in bea.page("/cases/tools").text
     assert bea.write("/cases/tools", go="end", row=tool).status_code == 303
     assert "Checklist" not in bea.page("/cases/tools").text
+    own = office.opened(bea, "Robin")
+    assert problems(bea, own, **FOUND, tool=tool, count="3") == {"count"}, "it is gone, and theirs"
 
 
 def test_the_database_takes_no_count_without_a_tool(office: Office, bea: Colleague) -> None:

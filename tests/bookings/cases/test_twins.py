@@ -6,7 +6,7 @@ own: who may see those is in tests/bookings/day. All that is somebody's own is h
 
 import re
 from collections.abc import Iterator
-from itertools import cycle, product
+from itertools import product
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -54,6 +54,16 @@ SHARED = frozenset(
         "visit_id",
     }
 )
+_NAMES = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+# How a field names it, where that is not by the id alone.
+NAMED = {"whom": "account:{}", "pair": "{0}.{0}", "of": "{} 2026-11-24 own name 1"}
+LINKED = {
+    "safe": "this",
+    "kind": "harmed_by",
+    "standing": "settled",
+    "said_by": "themselves",
+}
+TOOL = {"assessed_on": "2026-11-24", "assessed_by": "Ona", "judged": "high", "reasons": "so"}
 # Who read and who signed in is no part of what somebody else could change.
 NOT_COMPARED = {"record_entries", "record_head", "staff_accounts", "staff_sign_ins"}
 
@@ -86,29 +96,68 @@ def test_p_01_no_id_of_a_twin_in_a_form_changes_anything_of_theirs(
     ona = office.coordinator("Ona", ELSEWHERE)
     theirs = _lived(office, bea, "Robin", "10:00")
     own = _lived(office, ona, "Alex", "11:00")
-    before = _rows_with(office, theirs)
-    fields = ("row", "case", "other", "about", "pair", "of")
-    presses = ("end", "finish", "unsafe", "link", "unlink", "let_in", "join", "one", "two", "fact")
-    pages = ["", "/facts", "/plan", "/risk", "/harm", "/apart", "/letters", "/children"]
-    case = f"/cases/{next(iter(own['case_id']))}"
+    before, mine = _rows_with(office, theirs), _rows_with(office, own)
     ids = sorted({each for found in theirs.values() for each in found})
-    press = cycle(presses)
-    for page, each in product(pages, ids):
-        typed = {
-            **dict.fromkeys(fields, str(each)),
-            "said_by_them": "yes",
-            "safe": "this",
-            "kind": "harmed_by",
-            "standing": "settled",
-            "said_by": "themselves",
-            "whom": f"account:{each}",
-            "shut_said_by": "themselves",
-        }
-        answer = ona.write(f"{case}{page}", go=next(press), **typed)
-        assert answer.status_code in (303, 404, 422)
-    for each in ids:
-        assert ona.write("/apart", go="one", pair=f"{each}.{each}").status_code == 409
+    visit_id = office.morning.book("Sam", "refuge", since="11:40")
+    for address, field, typed in _fields(own, visit_id):
+        for each in ids:
+            fields = {**typed, field: NAMED.get(field, "{}").format(each)}
+            answer = ona.client.post(address, data=fields)
+            assert answer.status_code == 404, (address, field, typed, each)
     assert _rows_with(office, theirs) == before
+    assert _rows_with(office, own) == mine
+
+
+def test_p_01_every_field_that_names_something_is_among_those(
+    office: Office, bea: Colleague
+) -> None:
+    """Whatever a page of somebody's own offers to choose by its id, hidden or on a list."""
+    own = _lived(office, bea, "Robin", "10:00")
+    visit_id = office.morning.book("Sam", "refuge", since="11:40")
+    tried = {(address, field) for address, field, _ in _fields(own, visit_id)}
+    offered = set()
+    for address in {address for address, _ in tried}:
+        for form in bea.page(address).all("form"):
+            for each in form.all("input", "select", "button"):
+                values = [each, *each.all("option")]
+                if any(_NAMES.search(value.get("value")) for value in values):
+                    offered.add((form.get("action") or address, each.get("name")))
+    assert len(offered) > 6
+    assert {each for each in offered if each[1]} - tried == {("/staff/people", "desk")}, (
+        "but for the desks of the day, which are everybody's"
+    )
+
+
+def _fields(own: dict[str, set[UUID]], visit_id: UUID) -> Iterator[tuple[str, str, dict[str, str]]]:
+    """Every form of one's own that names something by its id: where it is sent, the field, and what
+    else is typed."""
+    case, child, harm = (next(iter(own[name])) for name in ("case_id", "child_id", "harm_id"))
+    here = f"/cases/{case}"
+    rows = {
+        f"{here}/facts": ("end", "finish", "unsafe"),
+        f"{here}/abuse": ("end",),
+        f"{here}/events": ("end",),
+        f"{here}/notes": ("end",),
+        f"{here}/plan": ("end", "finish"),
+        f"{here}/risk": ("end",),
+        f"{here}/harm/{harm}": ("end", "finish"),
+        f"{here}/children/{child}": ("end", "finish"),
+        f"{here}/apart": ("unlink", "let_in"),
+        "/cases/tools": ("end",),
+    }
+    for address, presses in rows.items():
+        yield from ((address, "row", {"go": press}) for press in presses)
+    yield f"{here}/apart", "other", {"go": "link", **LINKED}
+    yield f"{here}/apart", "whom", {"go": "shut", "shut_said_by": "themselves"}
+    yield f"{here}/risk", "tool", TOOL
+    yield f"{here}/letters", "about", {"kind": "refuge_full"}
+    yield f"{here}/letters", "about", {"kind": "conference"}
+    yield f"{here}/equality", "person", {}
+    yield f"/session/visit/{visit_id}/case", "case", {"go": "join", "said_by_them": "yes"}
+    yield "/apart", "pair", {"go": "one"}
+    yield "/requests", "holder", {"came_by": "post", "came_on": "2026-11-24", "words": "asks"}
+    yield "/feeds", "whose", {}
+    yield "/staff/people", "worker", {"name": "Ines", "address": "i@x.example", "role": "lead"}
 
 
 def _requests() -> Iterator[tuple[str, str]]:

@@ -1,11 +1,11 @@
 """C-08, S-26: for whoever books on the web every byte is the same with a link and without one, and
-no more is done. Two copies of one town, in one of which two people must not meet; the very same
-taps on both, by somebody whose visit turns out to be one of the two."""
+no more is done: the same statements, and as many rows. Two copies of one town, in one of which two
+people must not meet; the very same taps on both, by somebody whose visit turns out to be one of the
+two. How long that takes is no matter for a test: the bench measures it."""
 
 import random
 import secrets
-import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,10 +28,12 @@ from portal.db import base
 from portal.db.engine import Database
 from portal.staff.models import Account
 from services_directory.sessions.models import ServiceSession
+from tests.bookings.visits.conftest import ALL_DOORS, DOORS
 from tests.bookings.visits.touring import tour
 from tests.bookings.visits.town import SATURDAY, Watch, open_house
 from tests.browsing import Browser
 from tests.staffing import ORGANIZATION, account_of
+from tests.towns import url_of_town
 
 CANARY = "Alex-of-the-other-case"
 OURS = ("case_links", "case_turns", "person_marks", "looked_at_pairs", "safeguarding_leads")
@@ -44,14 +46,33 @@ class Walked:
     steps: list[str] = field(default_factory=list)
     answers: list[tuple[Any, ...]] = field(default_factory=list)
     statements: list[str] = field(default_factory=list)
+    # After each statement, the rows that it found or changed; SQLite says it of changes alone.
+    rows: list[int] = field(default_factory=list)
     meetings: int = 0
+    is_counting: bool = True
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """With scripts and without, on each database: each of the four comes up; the soak takes all."""
+    doors = ALL_DOORS if metafunc.config.getoption("--soak") else DOORS
+    if "scripts" in metafunc.fixturenames:
+        metafunc.parametrize(("kind", "scripts"), doors)
 
 
 @pytest.fixture
-def two_cases_file(town_file: Path, tmp_path: Path) -> Path:
+def anew(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], Database]:
+    """Gives the town anew, with the two cases in it; the one before must be closed."""
+
+    def given() -> Database:
+        town = Database(url_of_town(kind, request, tmp_path))
+        _two_cases(town)
+        return town
+
+    return given
+
+
+def _two_cases(town: Database) -> None:
     """Two people with a case; one of them is expected at every session there is."""
-    path = shutil.copyfile(town_file, tmp_path / "before.db")
-    town = Database(f"sqlite:///{path}")
     with town.writing() as db:
         account = account_of(Role.COORDINATOR, SATURDAY, name="Bea")
         db.add(account)
@@ -67,8 +88,6 @@ def two_cases_file(town_file: Path, tmp_path: Path) -> Path:
                     **made,
                 )
             )
-    town.close()
-    return path
 
 
 def _case(db: Any, name: str, account: UUID) -> CaseRecord:
@@ -84,18 +103,16 @@ def _case(db: Any, name: str, account: UUID) -> CaseRecord:
 
 
 def test_c_08_no_answer_on_the_web_differs_because_of_a_link(
-    two_cases_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    anew: Callable[[], Database], scripts: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     walked = []
     for is_linked in (False, True):
-        path = shutil.copyfile(two_cases_file, tmp_path / f"town-{is_linked}.db")
-        town = Database(f"sqlite:///{path}")
+        _draw_alike(monkeypatch, seed=25)
+        town = anew()
         if is_linked:
             _link(town)
-        chance = random.Random(26)
-        monkeypatch.setattr(secrets._sysrand, "_randbelow", chance._randbelow)  # type: ignore[attr-defined]
-        monkeypatch.setattr(base, "uuid4", lambda chance=chance: _drawn(chance))
-        walked.append(_walk(town))
+        _draw_alike(monkeypatch, seed=26)
+        walked.append(_walk(town, scripts=scripts))
         town.close()
     without, with_link = walked
     assert (without.meetings, with_link.meetings > 0) == (0, True), "the two would really meet"
@@ -105,7 +122,15 @@ def test_c_08_no_answer_on_the_web_differs_because_of_a_link(
         assert one == two
     assert not any(CANARY.encode() in answer[1] for answer in with_link.answers)
     assert with_link.statements == without.statements
+    assert with_link.rows == without.rows
     assert not any(table in each for each in with_link.statements for table in OURS)
+
+
+def _draw_alike(monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
+    """From here on whatever is drawn, ids too, is the same in each run."""
+    chance = random.Random(seed)
+    monkeypatch.setattr(secrets._sysrand, "_randbelow", chance._randbelow)  # type: ignore[attr-defined]
+    monkeypatch.setattr(base, "uuid4", lambda: _drawn(chance))
 
 
 def _drawn(chance: random.Random) -> UUID:
@@ -122,9 +147,9 @@ def _link(town: Database) -> None:
         link_cases(db, safe, other, *how, said_by=SaidBy.THEMSELVES, by=by, at=SATURDAY)
 
 
-def _walk(town: Database) -> Walked:
+def _walk(town: Database, *, scripts: bool) -> Walked:
     watch, walked = Watch(), Walked()
-    phone = Browser(open_house(town, watch), scripts=True)
+    phone = Browser(open_house(town, watch), scripts=scripts)
     with _counted(town, walked):
         for step in tour(phone, town, watch):
             walked.steps.append(step)
@@ -136,7 +161,7 @@ def _walk(town: Database) -> Walked:
 def _told(town: Database, walked: Walked, watch: Watch) -> int:
     """Behind the phone's back: the visit turns out to be of the case, and staff look who would
     meet. What that costs is no answer's."""
-    before = len(walked.statements)
+    walked.is_counting = False
     with town.writing() as db:
         visit = db.scalar(
             sa.select(Visit).where(Visit.phrase.is_not(None), Visit.status == VisitStatus.BOOKED)
@@ -147,7 +172,7 @@ def _told(town: Database, walked: Walked, watch: Watch) -> int:
             by = Actor(Role.COORDINATOR, account_id=db.scalar(sa.select(Account.id)))
             join_visit(db, visit, case, said_by_them=True, by=by, at=watch.now)
         found = len(clashes(db, watch.now))
-    del walked.statements[before:]
+    walked.is_counting = True
     return found
 
 
@@ -164,9 +189,11 @@ def _plain(answer: Any) -> tuple[Any, ...]:
 
 @contextmanager
 def _counted(town: Database, walked: Walked) -> Iterator[None]:
-    def count(*told: Any) -> None:
-        walked.statements.append(told[2])
+    def count(_connection: Any, cursor: Any, statement: str, *_: Any) -> None:
+        if walked.is_counting:
+            walked.statements.append(statement)
+            walked.rows.append(cursor.rowcount)
 
-    sa.event.listen(town.engine, "before_cursor_execute", count)
+    sa.event.listen(town.engine, "after_cursor_execute", count)
     yield
-    sa.event.remove(town.engine, "before_cursor_execute", count)
+    sa.event.remove(town.engine, "after_cursor_execute", count)

@@ -5,13 +5,13 @@ from urllib.parse import urlsplit
 import sqlalchemy as sa
 from httpx2 import Response
 from icalendar import Calendar, Event
-from starlette.testclient import TestClient
 
 from portal.access import Role
 from portal.db.engine import Database
 from portal.web.headers import GuardedApplication
 from services_directory.listings.models import Service, ServiceAtLocation
 from services_directory.sessions.models import DeskPattern, Purpose, Schedule
+from tests.asking import Asks
 from tests.bookings.day.board.at_a_desk import Desk
 from tests.bookings.day.board.morning import Morning
 from tests.browsing import parse
@@ -21,7 +21,7 @@ class Reader:
     """Asks for addresses as a calendar program does."""
 
     def __init__(self, app: GuardedApplication) -> None:
-        self._client = TestClient(app, base_url="http://localhost:8000", follow_redirects=False)
+        self._client = Asks(app, base_url="http://localhost:8000", follow_redirects=False)
 
     def get(self, address: str, *, known: str = "") -> Response:
         headers = {"If-None-Match": known} if known else {}

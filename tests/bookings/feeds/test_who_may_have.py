@@ -56,11 +56,11 @@ def test_r_16_a_desk_worker_has_their_own_and_nobody_elses(
     morning: Morning, reader: Reader
 ) -> None:
     farah = morning.signed_in(Role.DESK_WORKER, worker_id=morning.worker("Farah"))
-    others = (morning.worker("Tom"), desk_pattern(morning.town, housing(morning)), uuid4(), "")
-    for other in others:
-        answer = farah.post("/feeds", whose=str(other))
-        assert answer.status_code == 422
-        assert "Choose one that is on this list." in answer.text
+    for other in (morning.worker("Tom"), desk_pattern(morning.town, housing(morning)), uuid4()):
+        assert farah.post("/feeds", whose=str(other)).status_code == 404
+    answer = farah.post("/feeds", whose="")
+    assert answer.status_code == 422
+    assert "Choose one that is on this list." in answer.text
     assert feeds(morning) == []
     page = farah.get("/feeds").text
     assert "Farah" in page

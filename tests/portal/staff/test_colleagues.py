@@ -125,7 +125,7 @@ def test_p_01_a_desk_worker_is_one_of_the_own_organisations(
     assert "Farah" in page
     assert "Ioana" not in page
     asked = INES | {"role": "desk_worker"}
-    assert browser.post("/staff/people", data=asked | {"worker": str(ioana)}).status_code == 422
+    assert browser.post("/staff/people", data=asked | {"worker": str(ioana)}).status_code == 404
     assert browser.post("/staff/people", data=asked | {"worker": str(farah)}).status_code == 200
     account = stored(database, INES["address"])
     assert account is not None

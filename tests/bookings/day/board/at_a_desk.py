@@ -3,10 +3,10 @@
 from uuid import UUID
 
 from httpx2 import Response
-from starlette.testclient import TestClient
 
 from portal.access import Actor
 from portal.web.headers import GuardedApplication
+from tests.asking import Asks
 from tests.browsing import Element, parse
 
 
@@ -15,7 +15,7 @@ class Desk:
 
     def __init__(self, app: GuardedApplication, token: str, actor: Actor) -> None:
         self.actor = actor
-        self.client = TestClient(
+        self.client = Asks(
             app,
             base_url="http://localhost:8000",
             follow_redirects=False,

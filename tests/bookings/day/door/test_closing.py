@@ -3,8 +3,10 @@
 from uuid import uuid4
 
 import pytest
+from httpx2 import Response
 
-from bookings.day.models import Closing, Outcome
+from bookings.day.models import Closing, CrecheStay, Outcome
+from bookings.people.models import Child
 from bookings.visits.actions.change import cancel
 from bookings.visits.models import Visit, VisitStatus
 from portal.access import OPERATOR, Role
@@ -109,7 +111,8 @@ def test_c_13_s_45_not_coming_closes_nothing_and_needs_no_reason(morning: Mornin
 
 
 def test_c_09_of_whoever_avoids_the_coordinator_another_one_must_say_it(morning: Morning) -> None:
-    """C-09, C-27: hidden is not forgotten: the session stays open, and says why."""
+    """C-09, S-28, C-27: hidden is not forgotten: the session stays open, and neither how many are
+    hidden nor why is told."""
     came = morning.book("Robin", "housing", since="10:40")
     morning.arrive(came, "10:05", welcomed=False)
     asha = morning.signed_in(Role.COORDINATOR, worker_id=morning.worker("Asha"))
@@ -118,11 +121,49 @@ def test_c_09_of_whoever_avoids_the_coordinator_another_one_must_say_it(morning:
     assert welcome(other, came, **avoided).status_code == 303
     answer = asha.get(f"/session/{morning.session_id}/close")
     assert "Robin" not in answer.text
-    assert "Another coordinator has to go on here" in answer.text
-    assert close(asha, morning) == 409
+    assert "Somebody else has to close this session" in answer.text
+    assert "still open" not in answer.text
+    assert 'action="/session/' not in answer.text, "there is nothing for this one to press"
+    pressed = post(asha, f"/session/{morning.session_id}/close")
+    assert (pressed.status_code, told(pressed)) == (409, told(answer))
+    one_more = morning.book("Kim", "legal", since="11:00")
+    morning.arrive(one_more, "10:06", welcomed=False)
+    assert welcome(other, one_more, **avoided).status_code == 303
+    assert told(asha.get(f"/session/{morning.session_id}/close")) == told(answer), "no count tells"
+    assert "2 people are still open" in other.get(f"/session/{morning.session_id}/close").text
+    assert end(other, morning, one_more) == 303
     assert end(asha, morning, came) == 404
     assert end(other, morning, came) == 303
     assert close(asha, morning) == 303
+
+
+def test_s_28_a_child_of_somebody_hidden_is_not_told_of(morning: Morning) -> None:
+    came = morning.book("Robin", "housing", since="10:40")
+    morning.arrive(came, "10:05", welcomed=False)
+    morning.bring(came, 4)
+    asha = morning.signed_in(Role.COORDINATOR, worker_id=morning.worker("Asha"))
+    other = morning.signed_in(Role.COORDINATOR, name="Mo")
+    avoided = {"avoids_is": "somebody", "avoids": [str(morning.worker("Asha"))]}
+    assert welcome(other, came, **avoided).status_code == 303
+    assert end(other, morning, came) == 303
+    with morning.town.writing() as db:
+        stay = CrecheStay(
+            session_id=morning.session_id,
+            visit_id=came,
+            child_id=db.query(Child.id).scalar(),
+            in_at=morning.watch.now,
+        )
+        db.add(stay)
+    answers = [post(each, f"/session/{morning.session_id}/close") for each in (asha, other)]
+    assert [each.status_code for each in answers] == [409, 409]
+    assert ["a child is still" in each.text for each in answers] == [False, True]
+    assert "Somebody else has to close this session" in answers[0].text
+
+
+def told(answer: Response) -> str:
+    """What stands on the page under its heading, read as text."""
+    main = next(parse(answer.text).all("main"))
+    return main.text
 
 
 @pytest.mark.parametrize("role", [Role.RECEPTIONIST, Role.LEAD, Role.TECHNICIAN, Role.REVIEWER])
