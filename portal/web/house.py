@@ -24,7 +24,7 @@ Recognise: TypeAlias = Callable[[Session, str, datetime], Actor]
 Stay: TypeAlias = Callable[[Session, Actor, datetime, str], None]
 Ends: TypeAlias = Callable[[Session, str, datetime], None]
 Note: TypeAlias = tuple[str, UUID]
-Tally: TypeAlias = Callable[[Session, Actor, datetime], int]
+Tally: TypeAlias = Callable[[Session, Actor, datetime], Mapping[str, int]]
 RecordReads: TypeAlias = Callable[[Session, Actor, datetime, list[Note]], None]
 
 
@@ -44,8 +44,8 @@ def _no_notes(_db: Session, _actor: Actor, _now: datetime, _notes: list[Note]) -
     """Nothing of a visitor's looking is recorded."""
 
 
-def _nothing_waits(_db: Session, _actor: Actor, _now: datetime) -> int:
-    return 0
+def _nothing_waits(_db: Session, _actor: Actor, _now: datetime) -> Mapping[str, int]:
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ class PageRequest(Generic[Subject]):
         )
         return Shown(html, status=status, secret=secret)
 
-    def _tally(self) -> int:
+    def _tally(self) -> Mapping[str, int]:
         """Asked by whole pages alone: what polls shows no ways."""
         return self.house.staffs.tally(self.db, self.actor, self.now)
 

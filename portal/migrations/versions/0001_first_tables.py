@@ -56,6 +56,25 @@ def upgrade() -> None:
     )
 
     op.create_table(
+        "equality_totals",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organization_id", sa.Uuid(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("quarter", sa.Integer(), nullable=False),
+        sa.Column("question", sa.String(length=40), nullable=False),
+        sa.Column("answer", sa.String(length=40), nullable=False),
+        sa.Column("told", sa.Integer(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name="pk_equality_totals"),
+        sa.UniqueConstraint(
+            "organization_id",
+            "year",
+            "quarter",
+            "question",
+            "answer",
+            name="uq_equality_totals_organization_id_year_quarter_question_answer",
+        ),
+    )
+    op.create_table(
         "flagged_numbers",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("number", sa.LargeBinary(length=32), nullable=False),
