@@ -8,6 +8,7 @@ from datetime import datetime, tzinfo
 from sqlalchemy.orm import Session
 
 from bookings.cases.queries.tasks import tasks
+from bookings.handoffs.queries.handed_on import how_many_wait
 from bookings.looking.pages.limits import limits_of
 from bookings.looking.queries.unusual import to_ask_about
 from bookings.looking.rules.unusual import Limits
@@ -17,12 +18,14 @@ from portal.settings import Settings
 
 
 def to_see_to(db: Session, actor: Actor, at: datetime) -> dict[str, int]:
-    """What needs a coordinator: concerns, and who must not meet (C-08)."""
+    """What needs a coordinator: concerns, who must not meet (C-08), what was passed on (C-14)."""
     found: dict[str, int] = {}
     if actor.may(Permission.CONCERNS):
         found["concerns"] = tally(db, actor, at)
     if actor.may(Permission.CASES_SEE):
         found["apart"] = tasks(db, actor, at).how_many
+    if actor.may(Permission.HANDOFFS_SEND):
+        found["handed-on"] = how_many_wait(db, actor, at)
     return found
 
 

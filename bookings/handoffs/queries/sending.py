@@ -15,7 +15,6 @@ from bookings.handoffs.rules.stages import NOT_SENT
 from bookings.people.models import CaseRecord, ShutOut
 from bookings.people.queries.records import case_in
 from portal.access import Actor, Permission
-from portal.staff.models import Account
 from services_directory.listings.models import Service, ServiceKind
 
 
@@ -128,10 +127,3 @@ def steps_of(db: Session, handoff: Handoff) -> list[HandoffStep]:
     """Every step that it took, in order."""
     of_it = sa.select(HandoffStep).where(HandoffStep.handoff_id == handoff.id)
     return list(db.scalars(of_it.order_by(HandoffStep.number)))
-
-
-def names_of(db: Session, accounts: set[UUID | None]) -> dict[UUID | None, str]:
-    """What each of these is called, who has left the job too."""
-    known = [each for each in accounts if each is not None]
-    found = db.scalars(sa.select(Account).where(Account.id.in_(known)))
-    return {each.id: each.name or "" for each in found}

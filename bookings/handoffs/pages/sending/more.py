@@ -1,0 +1,78 @@
+"""Asking one more place for the same need: another service, a place by telephone, and which places
+are asked again first (R-09)."""
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+from starlette.responses import Response
+
+from bookings.cases.pages.record import shown_with
+from bookings.handoffs.actions.drafting import Avoided, NotOfThisDesk, Place, also_to, draft
+from bookings.handoffs.forms.sending.needs import OUTSIDE, places_in
+from bookings.handoffs.models import Handoff, HandoffNeed
+from bookings.handoffs.pages.prefilled import prefilled
+from bookings.handoffs.queries.attempts import attempts_of
+from bookings.handoffs.queries.seeing import handoffs_of
+from bookings.handoffs.queries.sending import Needed, not_asked_yet
+from bookings.handoffs.rules.parallel import ask_next
+from bookings.handoffs.rules.stages import Stage
+from portal.web.forms import Problems
+from portal.web.page import PageRequest
+
+NEED = "bookings/handoffs/sender_need.html"
+
+Asked = PageRequest[Needed]
+
+
+def show_need(asked: Asked) -> Response:
+    """Who was asked, and who could be."""
+    return _need(asked)
+
+
+def press_need(asked: Asked) -> Response:
+    """Draw up a draft for each place more. What is drawn up already goes along with it, with what
+    they said to each line; whom they agree to is asked anew (V-29)."""
+    problems = Problems()
+    places = places_in(asked.typed, asked.subject.need.desk, problems)
+    if problems:
+        return _need(asked, problems)
+    try:
+        drafts = [_drawn_up(asked, each) for each in places]
+    except (Avoided, NotOfThisDesk, LookupError):
+        return _need(asked, Problems(service="choose_one"))
+    return asked.done(f"/handed-on/{drafts[0].id}/draft")
+
+
+def _drawn_up(asked: Asked, place: Place) -> Handoff:
+    db, need, by, at = asked.db, asked.subject.need, asked.actor, asked.now
+    begun = _begun(db, need)
+    if begun is not None:
+        return also_to(db, begun, place, by=by, at=at)
+    values = prefilled(db, need, asked.house.templates, at)
+    return draft(db, need, place, values, by=by, at=at)
+
+
+def _begun(db: Session, need: HandoffNeed) -> Handoff | None:
+    """A draft that is in hand."""
+    drafts = (each for each in handoffs_of(db, need) if each.stage is Stage.DRAFT)
+    return next(drafts, None)
+
+
+def _need(asked: Asked, problems: Problems | None = None) -> Response:
+    db, (need, case) = asked.db, asked.subject
+    asked.note("case read", case.id)
+    by_id = {each.id: each for each in handoffs_of(db, need)}
+    shown: dict[str, Any] = {
+        "need": need,
+        "desk": need.desk,
+        "attempts": list(by_id.values()),
+        "again": [by_id[each] for each in ask_next(attempts_of(db, need))],
+        "services": not_asked_yet(db, case, need),
+        "ways": OUTSIDE,
+        "chosen": set(asked.typed.get("service", [])),
+        "address": f"/handed-on/need/{need.id}",
+        "problems": problems or {},
+        "typed": asked.typed if problems else {},
+    }
+    context = {**shown_with(asked, case), **shown, "here": "handed-on"}
+    return asked.show(NEED, fragment="content", status=422 if problems else 200, **context)
