@@ -18,14 +18,12 @@ from portal.settings import Settings
 
 
 def to_see_to(db: Session, actor: Actor, at: datetime) -> dict[str, int]:
-    """What needs a coordinator: concerns, who must not meet (C-08), what was passed on (C-14)."""
+    """What needs a coordinator: concerns, and who must not meet (C-08)."""
     found: dict[str, int] = {}
     if actor.may(Permission.CONCERNS):
         found["concerns"] = tally(db, actor, at)
     if actor.may(Permission.CASES_SEE):
         found["apart"] = tasks(db, actor, at).how_many
-    if actor.may(Permission.HANDOFFS_SEND):
-        found["handed-on"] = how_many_wait(db, actor, at)
     return found
 
 
@@ -40,6 +38,8 @@ class Waiting:
         found = to_see_to(db, actor, at)
         if actor.may(Permission.READING_SEE):
             found["reading"] = len(to_ask_about(db, actor, at, self.limits, self.zone))
+        if actor.may(Permission.HANDOFFS_SEND):
+            found["handed-on"] = how_many_wait(db, actor, at)
         return found
 
 

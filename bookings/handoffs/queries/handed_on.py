@@ -121,11 +121,14 @@ def unmet(db: Session, actor: Actor) -> list[Unmet]:
 
 
 def how_many_wait(db: Session, actor: Actor, now: datetime) -> int:
-    """How much of it somebody of those who sent it has to see to: what came back, what is asked,
-    what they are to be told, what is late, and decisions for a second person."""
-    waits = sa.or_(Handoff.stage.in_(_WAITS_FOR_US), Handoff.due_at <= now)
-    open_ones = sent_visible_to(actor).where(Handoff.ranks_at.is_not(None), waits)
-    counted = sa.select(sa.func.count()).select_from(open_ones.subquery())
+    """How much of it this one has to see to: what came back to them, what is asked of them, what
+    they are to tell, what is late with them, and decisions for a second person."""
+    waits = sa.or_(
+        sa.and_(Handoff.sender == actor.account_id, Handoff.stage.in_(_WAITS_FOR_US)),
+        sa.and_(Handoff.holder == actor.account_id, Handoff.due_at <= now),
+    )
+    own = sent_visible_to(actor).where(Handoff.ranks_at.is_not(None), waits)
+    counted = sa.select(sa.func.count()).select_from(own.subquery())
     return (db.scalar(counted) or 0) + len(decisions_waiting(db, actor))
 
 
