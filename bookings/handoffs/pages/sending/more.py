@@ -64,7 +64,7 @@ def _need(asked: Asked, problems: Problems | None = None) -> Response:
     by_id = {each.id: each for each in handoffs_of(db, need)}
     shown: dict[str, Any] = {
         "need": need,
-        "desk": need.desk,
+        "kind": need.desk,
         "attempts": list(by_id.values()),
         "again": [by_id[each] for each in ask_next(attempts_of(db, need))],
         "services": not_asked_yet(db, case, need),

@@ -110,7 +110,7 @@ def _asking(asked: PageRequest[Asking], problems: Problems | None = None) -> Res
     asked.note("case read", case.id)
     is_childs = desk is DeskKind.CHILDRENS_SOCIAL_CARE
     shown: dict[str, Any] = {
-        "desk": desk,
+        "kind": desk,
         "services": offered(asked.db, case, desk),
         "children": lines_of(asked.db, case) if is_childs else [],
         "stakes": STAKES,

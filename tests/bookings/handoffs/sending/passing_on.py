@@ -1,16 +1,19 @@
 """Coordinators at their browsers who pass somebody on, and services to which it goes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 from httpx2 import Response
+from sqlalchemy.orm import Session
 
+from bookings.handoffs.actions import answering
 from bookings.handoffs.actions.teams import Part, name_for
 from bookings.handoffs.models import Handoff
 from portal.access import Actor, Role
+from portal.staff.actions.attendance import actor_of
 from services_directory.listings.models import Organization, Service, ServiceKind
 from tests.bookings.cases.working import Colleague, Office
 from tests.browsing import Element
@@ -32,6 +35,7 @@ class Sender:
     office: Office
     bea: Colleague
     case_id: UUID
+    accounts: dict[str, Actor] = field(default_factory=dict)
 
     @classmethod
     def at(cls, office: Office) -> "Sender":
@@ -56,6 +60,7 @@ class Sender:
                 db.add(account)
                 db.flush()
                 name_for(db, service, account.id, Part(True), by=by, at=morning.watch.now)
+                self.accounts[each] = actor_of(account)
             return service.id
 
     def drawn_up(self, desk: str, *services: UUID, **fields: str) -> str:
@@ -70,7 +75,8 @@ class Sender:
     def said(self, own: str, **fields: str) -> Response:
         """What the draft's page shows, with these typed over it."""
         page = self.bea.page(f"{own}/draft")
-        return self.bea.write(f"{own}/draft", **{**filled(page, f"{own}/draft"), **fields})
+        form = {**filled(page, f"{own}/draft"), **fields}
+        return self.bea.client.post(f"{own}/draft", data=form)
 
     def shown(self, own: str, **fields: str) -> Element:
         """Said, and shown to them: the page of what goes."""
@@ -102,6 +108,16 @@ class Sender:
             found = db.get_one(Handoff, UUID(own.rpartition("/")[2]))
             db.expunge_all()
             return found
+
+    def attached(self, db: Session, own: str) -> Handoff:
+        """The row in a transaction of the caller's."""
+        return db.get_one(Handoff, UUID(own.rpartition("/")[2]))
+
+    def receives(self, own: str, name: str) -> None:
+        """Somebody there receives it by name."""
+        with self.office.morning.town.writing() as db:
+            now = self.office.morning.watch.now
+            answering.receive(db, self.attached(db, own), by=self.accounts[name], at=now)
 
     def rows(self, kind: type[Any]) -> list[Any]:
         with self.office.morning.town.reading() as db:
