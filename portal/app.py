@@ -38,6 +38,8 @@ from portal.web.page import House, Side
 from portal.web.static import StaticFiles, static_folder
 from portal.web.templates import Templates
 from services_directory.listings.routes import routes as listing_routes
+from services_directory.places.queries.own import gives_refuge
+from services_directory.places.routes import routes as place_routes
 from services_directory.sessions.routes import routes as plan_routes
 
 HERS = Side(cookie.HERS, recognise)
@@ -62,6 +64,7 @@ STAFFS = Side(
     sign_in="/staff",
     ends=end_screen,
     tally=tally,
+    opens={"places": gives_refuge},
 )
 
 
@@ -79,7 +82,7 @@ def create_app(
     templates = Templates(i18n.find_folder("templates"), _names(settings, files))
     templates.warm()
     house = House(settings, database, templates, spoken, clock, HERS, STAFFS)
-    planning = (*plan_routes, *listing_routes)
+    planning = (*plan_routes, *listing_routes, *place_routes)
     on_the_day = (
         *day_routes,
         *feed_routes,
