@@ -2,8 +2,7 @@
 word that leads to its door is taken (S-29)."""
 
 from collections.abc import Iterable
-from enum import Enum
-from typing import Any, TypeVar
+from typing import Any
 
 from portal.web.forms import Problems, Typed, one, ticked
 from services_directory.places.models import LONGEST_AREAS, LONGEST_NOTE, Place
@@ -34,7 +33,8 @@ TICKS: dict[str, tuple[str, ...]] = {
 NONE_OF_THESE = ("access", "support")
 ALWAYS_SAID = ("only_for", "by_and_for")
 
-Kind = TypeVar("Kind", bound=Enum)
+# What is said of words that lead to its door.
+NO_DOOR = {"areas": "only_an_area", "note": "leads_there"}
 
 
 def read_place(typed: Typed) -> dict[str, Any] | Problems:
@@ -73,7 +73,7 @@ def _look_at_words(said: dict[str, Any], problems: Problems) -> None:
         if len(said[name]) > longest:
             problems[name] = "too_long"
         if leads_to_a_door(said[name]):
-            problems[name] = "only_an_area"
+            problems[name] = NO_DOOR[name]
     if not said["areas"]:
         problems["areas"] = "missing"
 

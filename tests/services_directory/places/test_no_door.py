@@ -11,7 +11,7 @@ from portal.access import OPERATOR
 from portal.db.engine import Database
 from portal.web.forms import Problems
 from services_directory.places.actions.stating import add_place
-from services_directory.places.forms import read_place
+from services_directory.places.forms import NO_DOOR, read_place
 from services_directory.places.models import Place, PlaceHold
 from services_directory.places.rules import NotAnArea, leads_to_a_door
 from services_directory.places.rules.texts import as_areas
@@ -52,7 +52,7 @@ def test_s_29_areas_and_plain_words_are_taken(text: str) -> None:
 def test_s_29_each_field_of_words_is_read_so(field: str) -> None:
     for text in DOORS:
         typed = {**_listed(TYPED), field: [text]}
-        assert read_place(typed) == Problems({field: "only_an_area"}), text
+        assert read_place(typed) == Problems({field: NO_DOOR[field]}), text
     assert not isinstance(read_place(_listed(TYPED)), Problems)
 
 
@@ -100,7 +100,7 @@ def test_s_29_what_is_refused_is_told_kindly_and_stands_nowhere(
             assert answer.status_code == 422
             assert f'id="{field}-problem"' in answer.text
             assert f'aria-describedby="{field}-hint {field}-problem"' in answer.text
-            assert "A larger area is enough." in words(answer)
+            assert "where the refuge is stands nowhere" in words(answer)
             assert canary in answer.text, "what was typed is kept, to be mended"
     assert "Quillfeather" not in repr(dump(refuge.town))
     assert "Quillfeather" not in caplog.text
