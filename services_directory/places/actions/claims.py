@@ -1,5 +1,10 @@
 """Holding a place for one need, and what becomes of the hold: never two at once, and by itself it
-runs out (R-09). Each is recorded in the transaction that it belongs to."""
+runs out (R-09). Each is recorded in the transaction that it belongs to.
+
+A place is locked before the end of the record is: an action that does more calls these, or `locked`
+for all its places in the order of their ids, before it notes anything. Else two may wait for each
+other.
+"""
 
 from datetime import datetime
 from uuid import UUID
@@ -68,8 +73,8 @@ def refuse(
 ) -> None:
     """The refuge said no to this need, which holds it no more; where it was full, the place is no
     space for anybody. The refusal's own reasons stand with the handoff."""
-    let_go(db, place_id, need_id, by=by, at=at)
     place = locked(db, place_id)
+    let_go(db, place_id, need_id, by=by, at=at)
     if was_full and place is not None and place.is_free:
         _no_longer_free(db, place, at)
         note(db, "refuge place taken", place_id, by=by, at=at)

@@ -14,8 +14,10 @@ from portal.access import OPERATOR
 from portal.db.engine import Database
 from services_directory.places.actions import claims
 from services_directory.places.actions.claims import PlaceJustGone
+from services_directory.places.actions.demonstration import offer_places
 from services_directory.places.actions.stating import add_place, end_place
 from services_directory.places.models import Place, PlaceHold
+from services_directory.places.queries.today import count_all, no_space, space
 from services_directory.places.rules import FRESH_FOR, HOLD_FOR, Hold
 from tests.services_directory.places.refuge import LEAST, another_refuge
 from tests.services_directory.scene import MONDAY
@@ -132,3 +134,14 @@ def test_r_09_a_refusal_ends_the_hold_and_only_a_full_refuge_is_no_space(
             claims.refuse(db, place_id, NEED, was_full=was_full, by=OPERATOR, at=MONDAY)
             assert db.get_one(Place, place_id).is_free is not was_full
     assert holds(database) == []
+
+
+def test_r_09_the_demo_s_five_places_hold_together_and_two_of_them_are_stale(
+    settled: Database,
+) -> None:
+    with settled.writing() as db:
+        offer_places(db, by=OPERATOR, at=MONDAY)
+        assert len(space(db, NEED, MONDAY)) == 2
+        others = {each.place.is_free for each in no_space(db, NEED, MONDAY, most=9)}
+        stale = [each for each in no_space(db, NEED, MONDAY, most=9) if each.place.is_free]
+        assert (count_all(db), len(stale), others) == (5, 2, {True, False})
