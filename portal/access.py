@@ -45,7 +45,12 @@ class Permission(Enum):
     PERPETRATOR_SEE = "see and write what is known of those who do harm"
     CASES_AUDIT = "see six cases of one's own organisation without anything that tells who it is"
     PLACES = "say what the places of one's own refuge can take today"
+    TOTALS = "see totals of one's own organisation, and draw them up"
     REQUESTS = "write down that somebody asked for what is kept of them, and who answers"
+    HANDOFFS_SEND = "pass somebody on to a service, and hold it until she was told what came of it"
+    HANDOFFS_RECEIVE = "receive for a service by name, and read what was sent to oneself"
+    HANDOFFS_OVERSEE = "see what lies with a team and how late it is, and never what it says"
+    TEAM = "say who receives for a service, who hears of what is late, and when it is open"
 
 
 class Role(Enum):
@@ -120,7 +125,12 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.PERPETRATOR_SEE: frozenset({Role.COORDINATOR}),
     Permission.CASES_AUDIT: frozenset({Role.COORDINATOR, Role.LEAD}),
     Permission.PLACES: frozenset({Role.DESK_WORKER}),
+    Permission.TOTALS: frozenset({Role.COORDINATOR, Role.LEAD, Role.REVIEWER}),
     Permission.REQUESTS: frozenset({Role.COORDINATOR, Role.LEAD}),
+    Permission.HANDOFFS_SEND: frozenset({Role.COORDINATOR}),
+    Permission.HANDOFFS_RECEIVE: frozenset({Role.COORDINATOR, Role.DESK_WORKER}),
+    Permission.HANDOFFS_OVERSEE: frozenset({Role.COORDINATOR, Role.LEAD}),
+    Permission.TEAM: frozenset({Role.COORDINATOR, Role.LEAD}),
 }
 
 # Which roles a role may give, change and take away. Whoever may not see who comes must not make an

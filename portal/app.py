@@ -1,5 +1,6 @@
 """The composition root: the only module that knows every package."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -13,7 +14,6 @@ from bookings.day.routes import routes as day_routes
 from bookings.feeds.routes import routes as feed_routes
 from bookings.looking.routes import routes as looking_routes
 from bookings.reaching.pages.contact import ContactPages
-from bookings.reaching.queries.concerns import tally
 from bookings.reaching.routes import routes as reaching_routes
 from bookings.visits import routes as visit_routes
 from bookings.visits.queries.journeys import recognise
@@ -31,6 +31,7 @@ from portal.staff.actions import record_reads, stay
 from portal.staff.actions.notices import something_waits
 from portal.staff.routes import routes as staff_routes
 from portal.staffing import DIRECTORY
+from portal.waiting import waiting_in
 from portal.web import cookie
 from portal.web.application import application
 from portal.web.headers import GuardedApplication
@@ -38,7 +39,6 @@ from portal.web.page import House, Side
 from portal.web.static import StaticFiles, static_folder
 from portal.web.templates import Templates
 from services_directory.listings.routes import routes as listing_routes
-from services_directory.places.queries.own import gives_refuge
 from services_directory.places.routes import routes as place_routes
 from services_directory.sessions.routes import routes as plan_routes
 
@@ -63,8 +63,6 @@ STAFFS = Side(
     record=record_reads,
     sign_in="/staff",
     ends=end_screen,
-    tally=tally,
-    opens={"places": gives_refuge},
 )
 
 
@@ -81,7 +79,8 @@ def create_app(
     spoken = languages or i18n.load_languages(i18n.find_folder("locales"))
     templates = Templates(i18n.find_folder("templates"), _names(settings, files))
     templates.warm()
-    house = House(settings, database, templates, spoken, clock, HERS, STAFFS)
+    staffs = replace(STAFFS, tally=waiting_in(settings))
+    house = House(settings, database, templates, spoken, clock, HERS, staffs)
     planning = (*plan_routes, *listing_routes, *place_routes)
     on_the_day = (
         *day_routes,

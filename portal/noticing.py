@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from bookings.reaching.queries.concerns import tally
 from bookings.visits.queries.telling import kept_untold
 from portal import i18n
 from portal.access import Actor, Permission
@@ -21,6 +20,7 @@ from portal.staff.models import Account
 from portal.staff.queries.notices import last_look, last_notice
 from portal.staff.rules.notices import earliest, next_hour
 from portal.staff.rules.times import IDLE
+from portal.waiting import to_see_to
 from portal.web.templates import Templates
 from services_directory.sessions.models import ServiceSession, SessionStatus
 
@@ -76,10 +76,10 @@ def is_notice(message: Message) -> bool:
 
 
 def waiting_for(db: Session, account: Account, at: datetime) -> int:
-    """How much needs a person that this one may see: concerns, and places kept for somebody whom
-    no text tells."""
+    """How much needs a person that this one may see: what their pages count, and places kept for
+    somebody whom no text tells."""
     actor = replace(actor_of(account), at=at)
-    return tally(db, actor, at) + kept_untold(db, actor, at)
+    return sum(to_see_to(db, actor, at).values()) + kept_untold(db, actor, at)
 
 
 def said(count: int) -> str:

@@ -17,6 +17,7 @@ from bookings.cases.pages import (
     record,
     requests,
     risk,
+    totals,
     wording,
 )
 from bookings.cases.queries.letters import letter_in
@@ -73,6 +74,8 @@ routes = [
     staff_page("POST", "/cases/tools", risk.press_tools, _CHANGE, anybody),
     staff_page("GET", "/cases/audit", audit.show_audit, _AUDIT, anybody),
     staff_page("GET", "/cases/audit/json", audit.show_audit_json, _AUDIT, anybody),
+    staff_page("GET", "/totals", totals.show_totals, Permission.TOTALS, anybody),
+    staff_page("POST", "/totals", totals.press_totals, Permission.TOTALS, anybody),
     staff_page("GET", "/requests", requests.show_requests, _REQUESTS, anybody),
     staff_page("POST", "/requests", requests.press_requests, _REQUESTS, anybody),
     staff_page(

@@ -245,3 +245,13 @@ document.addEventListener("keydown", function (event) {
     meant.click();
   }
 });
+
+/* The ways that are seldom gone lie over the page while they are open. */
+(function () {
+  function shut(event) {
+    var more = document.querySelector(".more[open]");
+    if (more && !(event && more.contains(event.target))) { more.open = false; }
+  }
+  document.addEventListener("click", shut);
+  document.addEventListener("keydown", function (event) { if (event.key === "Escape") { shut(); } });
+})();

@@ -24,8 +24,7 @@ Recognise: TypeAlias = Callable[[Session, str, datetime], Actor]
 Stay: TypeAlias = Callable[[Session, Actor, datetime, str], None]
 Ends: TypeAlias = Callable[[Session, str, datetime], None]
 Note: TypeAlias = tuple[str, UUID]
-Tally: TypeAlias = Callable[[Session, Actor, datetime], int]
-Opens: TypeAlias = Callable[[Session, Actor], bool]
+Tally: TypeAlias = Callable[[Session, Actor, datetime], Mapping[str, int]]
 RecordReads: TypeAlias = Callable[[Session, Actor, datetime, list[Note]], None]
 
 
@@ -45,8 +44,8 @@ def _no_notes(_db: Session, _actor: Actor, _now: datetime, _notes: list[Note]) -
     """Nothing of a visitor's looking is recorded."""
 
 
-def _nothing_waits(_db: Session, _actor: Actor, _now: datetime) -> int:
-    return 0
+def _nothing_waits(_db: Session, _actor: Actor, _now: datetime) -> Mapping[str, int]:
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +56,7 @@ class Side:
     at which of our own pages (the empty text where it is no whole page); `record`, what was read of
     whom. Where strangers are not welcome, `sign_in` is where they are sent. Whoever signs in or out
     at a browser `ends` what else its cookie opened. `tally` says how much waits for somebody, for
-    the way to it that stands on each page. Where not all of a role have a page, `opens` says by its
-    name whose pages show the way to it.
+    the way to it that stands on each page.
     """
 
     cookie: str
@@ -68,7 +66,6 @@ class Side:
     sign_in: str = ""
     ends: Ends = _opens_nothing_else
     tally: Tally = _nothing_waits
-    opens: Mapping[str, Opens] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,26 +129,13 @@ class PageRequest(Generic[Subject]):
         """
         block = fragment if self.wants_fragment else None
         html = self.house.templates.render(
-            template,
-            block,
-            {
-                "now": self.now,
-                "actor": self.actor,
-                "tally": self._tally,
-                "opens": self._opens,
-                **context,
-            },
+            template, block, {"now": self.now, "actor": self.actor, "tally": self._tally, **context}
         )
         return Shown(html, status=status, secret=secret)
 
-    def _tally(self) -> int:
+    def _tally(self) -> Mapping[str, int]:
         """Asked by whole pages alone: what polls shows no ways."""
         return self.house.staffs.tally(self.db, self.actor, self.now)
-
-    def _opens(self, page: str) -> bool:
-        """As `tally`, asked by whole pages alone."""
-        opens = self.house.staffs.opens.get(page)
-        return opens is not None and opens(self.db, self.actor)
 
     def done(self, to: str) -> Response:
         """The answer to a plain post that was carried out: look there, by GET."""

@@ -185,6 +185,8 @@ ROUTES: dict[tuple[str, str], dict[str, int]] = {
     ("POST", "/cases/{case_id:uuid}/{part}"): dict.fromkeys(PEOPLE, 404),
     ("GET", "/cases/audit"): dict.fromkeys(PEOPLE, 303),
     ("GET", "/cases/audit/json"): dict.fromkeys(PEOPLE, 303),
+    ("GET", "/totals"): dict.fromkeys(PEOPLE, 303),
+    ("POST", "/totals"): dict.fromkeys(PEOPLE, 303),
     ("GET", "/requests"): dict.fromkeys(PEOPLE, 303),
     ("POST", "/requests"): dict.fromkeys(PEOPLE, 303),
     ("POST", "/requests/{request_id:uuid}"): dict.fromkeys(PEOPLE, 404),

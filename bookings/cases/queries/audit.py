@@ -70,7 +70,7 @@ def audited(db: Session, case: CaseRecord, at: datetime) -> Audited:
 
 
 def _lot(case: CaseRecord, at: datetime) -> bytes:
-    drawn = f"{at.year}-{quarter_of(at.date())}:{case.id.hex}"
+    drawn = f"{at.year}-{quarter_of(at.date()).number}:{case.id.hex}"
     return keyring.fingerprint(drawn, "case_records.audit")
 
 

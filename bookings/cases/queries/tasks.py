@@ -43,6 +43,11 @@ class Tasks(NamedTuple):
     elsewhere: list[datetime]
     stops: list[ToMove]
 
+    @property
+    def how_many(self) -> int:
+        """How many things are to be done."""
+        return sum(len(each) for each in self)
+
 
 def tasks(db: Session, actor: Actor, at: datetime) -> Tasks:
     """What is to be done, soonest first. Whoever is shut out of a case is told nothing of it."""

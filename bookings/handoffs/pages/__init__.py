@@ -1,1 +1,1 @@
-"""The pages of handoffs."""
+"""Pages on which something is passed on, received, and brought back."""

@@ -1,1 +1,1 @@
-"""What is read for handoffs, and by whom."""
+"""What each side may see of what is passed on; to nobody else it is there."""

@@ -23,3 +23,20 @@ class EqualityAnswer(Row):
     quarter: Mapped[int]
     question: Mapped[str] = mapped_column(sa.String(40))
     answer: Mapped[str] = mapped_column(sa.String(40))
+
+
+class EqualityTotal(Row):
+    """What is told of one answer of one quarter, drawn up once after its end: later answers change
+    nothing of it, so that no two readings can be subtracted (S-49). NULL is not told."""
+
+    __tablename__ = "equality_totals"
+    __table_args__ = (
+        sa.UniqueConstraint("organization_id", "year", "quarter", "question", "answer"),
+    )
+
+    organization_id: Mapped[UUID]
+    year: Mapped[int]
+    quarter: Mapped[int]
+    question: Mapped[str] = mapped_column(sa.String(40))
+    answer: Mapped[str] = mapped_column(sa.String(40))
+    told: Mapped[int | None]

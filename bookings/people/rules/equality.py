@@ -3,6 +3,7 @@ among it (S-33)."""
 
 from collections.abc import Mapping
 from datetime import date
+from typing import NamedTuple
 
 RATHER_NOT = "rather_not"
 
@@ -23,6 +24,13 @@ def is_answer(question: str, answer: str) -> bool:
     return answer == RATHER_NOT or answer in QUESTIONS.get(question, ())
 
 
-def quarter_of(day: date) -> int:
-    """1 to 4."""
-    return (day.month + 2) // 3
+class Quarter(NamedTuple):
+    """One quarter of a year; `number` is 1 to 4."""
+
+    year: int
+    number: int
+
+
+def quarter_of(day: date) -> Quarter:
+    """The quarter that a day is in."""
+    return Quarter(day.year, (day.month + 2) // 3)

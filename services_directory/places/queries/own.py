@@ -1,6 +1,7 @@
 """The places of one's own refuge, and of nobody else's."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -10,6 +11,7 @@ from portal.access import Actor, Permission
 from services_directory.listings.models import Service, ServiceKind
 from services_directory.places.models import Place
 from services_directory.places.queries.rows import KNOWN, KnownPlace, known_places
+from services_directory.places.rules import FRESH_FOR
 
 
 class Refuge(NamedTuple):
@@ -58,7 +60,15 @@ def last_change(db: Session, actor: Actor) -> int:
 
 def gives_refuge(db: Session, actor: Actor) -> bool:
     """Whether the way to the places stands on this one's pages."""
+    if not actor.may(Permission.PLACES):
+        return False
     return db.scalar(sa.select(sa.exists().where(_is_own(actor)))) or False
+
+
+def count_stale(db: Session, actor: Actor, now: datetime) -> int:
+    """How many free places count as no space, since nobody has said so within the day."""
+    stale = visible_to(actor).where(Place.is_free, Place.confirmed_at <= now - FRESH_FOR)
+    return db.scalar(sa.select(sa.func.count()).select_from(stale.subquery())) or 0
 
 
 def _is_own(actor: Actor) -> sa.ColumnElement[bool]:

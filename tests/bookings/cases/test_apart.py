@@ -18,8 +18,11 @@ from bookings.people.rules.turns import are_apart
 from bookings.visits.models import Visit
 from bookings.visits.queries.openings import sessions_ahead
 from portal.access import Actor, Role
+from portal.noticing import waiting_for
+from portal.staff.models import Account
 from tests.bookings.cases.test_shut_out import put_out, visit_of
 from tests.bookings.cases.working import ELSEWHERE, Colleague, Office
+from tests.browsing import Element
 
 SAFE, OTHER = "Robin-is-safe", "Alex-is-other"
 
@@ -36,6 +39,11 @@ def linked(office: Office, safe: UUID, other: UUID, standing: Standing = Standin
             by=Actor(Role.COORDINATOR, account_id=holder(office, safe)),
             at=office.morning.watch.now,
         )
+
+
+def ways(page: Element) -> dict[str | None, str]:
+    """The ways in the head of a page: each address, and its words with the number beside them."""
+    return {each.get("href"): each.text for each in page.all("a")}
 
 
 def holder(office: Office, case_id: UUID) -> UUID:
@@ -85,9 +93,22 @@ def test_s_26_each_is_told_as_much_as_they_may_know(office: Office, bea: Colleag
     assert "To move" in ina.get("/apart").text
     assert "Must not meet Robin-is-safe, who stays." in ina.page("/apart").text
     for desk in (bea, kim):
-        page = desk.page("/apart").text
-        assert OTHER in page, "the one thought to do harm is moved"
-        assert SAFE not in page, "and nobody who holds one side reads why"
+        page = desk.page("/apart")
+        assert OTHER in page.text, "the one thought to do harm is moved"
+        assert SAFE not in page.text, "and nobody who holds one side reads why"
+        assert ways(page)["/apart"] == "Apart 1"
+
+
+def test_c_08_what_is_to_be_moved_is_counted_on_every_page_and_in_a_notice(
+    office: Office, bea: Colleague
+) -> None:
+    safe, other, _kim = two_cases(office, bea)
+    assert ways(bea.page("/door"))["/apart"] == "Apart"
+    linked(office, safe, other)
+    assert ways(bea.page("/door"))["/apart"] == "Apart 1"
+    with office.morning.town.reading() as db:
+        account = db.get_one(Account, bea.actor.account_id)
+        assert waiting_for(db, account, office.morning.watch.now) == 1
 
 
 def test_p_01_whoever_holds_one_sides_case_finds_a_wall_at_the_others(

@@ -3,6 +3,7 @@
 import ast
 import json
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from uuid import UUID
 
@@ -12,9 +13,12 @@ import sqlalchemy as sa
 from bookings.cases.rules.audit import age_band, days_after
 from bookings.people.models.equality import EqualityAnswer
 from bookings.people.models.requests import RightsRequest
+from bookings.people.queries.equality import print_of
 from bookings.people.rules.equality import QUESTIONS, is_answer, quarter_of
+from bookings.people.rules.totals import told
 from portal.access import Role
 from tests.bookings.cases.working import ELSEWHERE, Colleague, Office
+from tests.browsing import Element
 from tests.schema import every_table
 
 ROOT = Path(__file__).parent.parent.parent.parent
@@ -59,11 +63,72 @@ def test_c_24_no_query_can_join_an_answer_to_a_person(office: Office, bea: Colle
         assert not {each.bytes for each in ids} & {bytes(row.person)[:16], bytes(row.person)[16:]}
 
 
+def answer_of(office: Office, n: int, answer: str, question: str = "age") -> None:
+    """So many people gave this answer in this quarter."""
+    now, organization_id = office.morning.watch.now, office.coordinator("Ada").actor.organization_id
+    quarter = quarter_of(now.date())
+    for each in range(n):
+        person = print_of(UUID(int=each)) + answer.encode() + question.encode()
+        office.morning.add(
+            EqualityAnswer(
+                organization_id=organization_id,
+                person=sha256(person).digest(),
+                year=quarter.year,
+                quarter=quarter.number,
+                question=question,
+                answer=answer,
+            )
+        )
+
+
+def told_in(page: Element) -> list[str]:
+    return [part.strip() for dd in page.all("dd") for part in dd.text.split(";")]
+
+
+def test_c_24_s_49_a_quarter_is_told_once_after_its_end_and_nothing_small_in_it(
+    either: Office,
+) -> None:
+    bea = either.coordinator("Bea")
+    answer_of(either, 23, "25_34")
+    answer_of(either, 12, "35_44")
+    answer_of(either, 9, "16_17")
+    assert not list(bea.page("/totals").all("section")), "the quarter is not over"
+    quarter = quarter_of(either.morning.watch.now.date())
+    now = f"{quarter.year}-{quarter.number}"
+    assert bea.write("/totals", quarter=now).status_code == 303
+    assert not list(bea.page("/totals").all("section")), "and cannot be drawn up yet"
+    either.morning.watch.on(days=100)
+    lead, other = either.somebody(Role.LEAD, "Lee"), either.coordinator("Ona", ELSEWHERE)
+    assert [b.get("value") for b in lead.page("/totals").all("button") if b.get("name")] == [now]
+    for wrong in ("", "x-1", "2026-9", "99999999999-1"):
+        assert lead.write("/totals", quarter=wrong).status_code == 303
+    assert lead.write("/totals", quarter=now).status_code == 303
+    told = told_in(lead.page("/totals"))
+    assert "25 to 34: 25" in told
+    assert "35 to 44: 10" in told
+    assert "16 or 17: not told" in told
+    assert "under 16: not told" in told, "nought is small too"
+    with either.morning.town.writing() as db:
+        db.execute(sa.update(EqualityAnswer).values(answer="16_17"))
+    lead.write("/totals", quarter=now)
+    assert told_in(lead.page("/totals")) == told, "no two readings can be subtracted"
+    assert not list(other.page("/totals").all("section")), "and nobody else's are told"
+    assert either.somebody(Role.RECEPTIONIST, "Rae").get("/totals").status_code == 403
+
+
+def test_s_49_what_is_not_told_cannot_be_found_by_subtraction() -> None:
+    assert told({"a": 12, "b": 13, "c": 9}) == {"a": None, "b": 15, "c": None}
+    assert told({"a": 10, "b": 14}) == {"a": 10, "b": 15}
+    assert told({"a": 9, "b": 0}) == {"a": None, "b": None}
+    assert told({"a": 100, "b": 1}) == {"a": None, "b": None}
+
+
 def test_s_33_immigration_is_not_asked_for_totals() -> None:
     words = {*QUESTIONS, *(each for some in QUESTIONS.values() for each in some)}
     assert not [w for w in words if any(t in w for t in ("immig", "national", "visa", "document"))]
     assert not is_answer("nationality", "any")
-    assert [quarter_of(date(2026, month, 1)) for month in (1, 3, 4, 12)] == [1, 1, 2, 4]
+    months = [quarter_of(date(2026, month, 1)).number for month in (1, 3, 4, 12)]
+    assert months == [1, 1, 2, 4]
 
 
 @pytest.mark.parametrize(

@@ -84,6 +84,7 @@ def test_p_02_the_lead_sees_a_reason_that_was_given_and_never_whose_record_it_op
     ann.get(here)
     page = lead.page("/reading")
     assert len(raised(page)) == 1
+    assert [each.text for each in page.all("a") if each.get("href") == "/reading"] == ["Reading 1"]
     assert "Ann , " in raised(page)[0]
     assert "once beyond their own work, with a reason “ Rang us twice ”" in raised(page)[0]
     whole = lead.get("/reading").text

@@ -44,6 +44,7 @@ def test_r_09_what_is_still_so_is_said_in_one_press(refuge: Refuge) -> None:
     first, second = refuge.add(ago=DAY), refuge.add(ago=DAY, is_free=False)
     page = refuge.browser.get("/places")
     assert "Counts as no space until you say that it is still free" in words(page)
+    assert "Places 1 " in words(page), "the way to the page says how many"
     assert refuge.press(first, "still") == 303
     assert refuge.place(first).confirmed_at == refuge.watch.now
     assert refuge.place(second).confirmed_at == refuge.watch.now - DAY
@@ -126,12 +127,14 @@ def test_p_01_only_desk_workers_of_a_refuge_say_what_it_can_take(refuge: Refuge)
 def test_an_organisation_without_a_refuge_has_no_such_page_and_no_way_to_it(
     refuge: Refuge,
 ) -> None:
+    owner = refuge.worker.organization_id or uuid4()
     with refuge.town.reading() as db:
         council = sa.select(Organization.id).where(Organization.name == "Thamesbrook Council")
         browser = refuge.sign_in(Role.DESK_WORKER, db.scalars(council).one())
     assert browser.get("/places").status_code == 404
     assert browser.post("/places/new", data=TYPED).status_code == 404
     assert 'href="/places"' not in browser.get("/staff/account").text
+    assert 'href="/places"' not in refuge.sign_in(Role.LEAD, owner).get("/staff/account").text
     assert 'href="/places"' in refuge.browser.get("/staff/account").text
 
 
