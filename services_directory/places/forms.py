@@ -46,7 +46,7 @@ def read_place(typed: Typed) -> dict[str, Any] | Problems:
         "is_free": _yes_or_no(typed, "is_free"),
         "gender": next((each for each in Gender if each.value == one(typed, "gender")), None),
     }
-    said |= {name: _count(typed, name, most, problems) for name, most in COUNTS.items()}
+    said |= {name: count_in(typed, name, most, problems) for name, most in COUNTS.items()}
     said |= {name: _yes_or_no(typed, name) for name in YES_OR_NO}
     said |= {name: _ticks(typed, name, words, problems) for name, words in TICKS.items()}
     _look_at_words(said, problems)
@@ -78,15 +78,21 @@ def _look_at_words(said: dict[str, Any], problems: Problems) -> None:
         problems["areas"] = "missing"
 
 
-def _count(typed: Typed, name: str, most: int, problems: Problems) -> int | None:
+def count_in(typed: Typed, name: str, most: int, problems: Problems) -> int | None:
+    """A whole number up to `most`; None where nothing was typed, or what cannot be one was."""
     text = one(typed, name)
+    least = 0 if name == "boys_until" else 1
     if not text:
         return None
-    least = 0 if name == "boys_until" else 1
     if len(text) <= 2 and text.isascii() and text.isdecimal() and least <= int(text) <= most:
         return int(text)
     problems[name] = "number_unfit"
     return None
+
+
+def ticked_of(typed: Typed, name: str, words: Iterable[str]) -> list[str]:
+    """The words of a closed list that were ticked."""
+    return [word for word in words if word in typed.get(name, [])]
 
 
 def _yes_or_no(typed: Typed, name: str) -> bool | None:
@@ -95,7 +101,7 @@ def _yes_or_no(typed: Typed, name: str) -> bool | None:
 
 def _ticks(typed: Typed, name: str, words: Iterable[str], problems: Problems) -> str | None:
     """What was ticked as one text; nothing ticked is nothing said."""
-    chosen = [word for word in words if word in typed.get(name, [])]
+    chosen = ticked_of(typed, name, words)
     has_none = name in NONE_OF_THESE and ticked(typed, f"no_{name}")
     if chosen and has_none:
         problems[name] = "some_or_none"

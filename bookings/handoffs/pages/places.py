@@ -6,9 +6,11 @@ from uuid import UUID
 
 from bookings.handoffs.queries.places import fitting
 from bookings.handoffs.rules.refuge import Household
-from portal.web.forms import as_id, one
+from portal.web.forms import Problems, Typed, as_id, one
 from portal.web.page import PageRequest
 from services_directory.places.actions.claims import PlaceJustGone, hold, let_go
+from services_directory.places.forms import TICKS
+from services_directory.places.rules import COMMUNITIES, Gender
 
 # The buttons of the part; a page that shows it hands these presses on to `press_place`.
 HOLD, LET_GO = "hold", "let_go"
@@ -21,6 +23,18 @@ def places_shown(asked: PageRequest[Any], household: Household) -> dict[str, Any
     "hold" and "let_go", and "ask_place" where `asks` is true, which the page itself carries out.
     """
     return {"matches": fitting(asked.db, household, asked.now), "need_id": household.need}
+
+
+def household_asked(typed: Typed, problems: Problems) -> dict[str, Any]:
+    """What the macro `asked` of bookings/handoffs/household.html draws: the fields in which a
+    household is typed (`bookings.handoffs.forms.household` reads them), `typed` as it was."""
+    return {
+        "typed": typed,
+        "problems": problems,
+        "ticks": TICKS,
+        "genders": [each.value for each in Gender],
+        "communities": COMMUNITIES,
+    }
 
 
 def press_place(asked: PageRequest[Any], need_id: UUID) -> str:

@@ -7,12 +7,14 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from bookings.handoffs.pages.places import HOLD, LET_GO, press_place
+from bookings.handoffs.forms.household import typed_of
+from bookings.handoffs.pages.places import HOLD, LET_GO, household_asked, press_place
 from bookings.handoffs.queries.places import Matches, fitting
 from bookings.handoffs.rules.refuge import Household, Why
 from portal import i18n
 from portal.access import OPERATOR
 from portal.db.engine import Database
+from portal.web.forms import Problems
 from portal.web.page import PageRequest
 from services_directory.places.actions.claims import hold
 from services_directory.places.actions.stating import add_place, end_place
@@ -164,3 +166,15 @@ def test_every_reason_has_words_of_its_own(database: Database) -> None:
     unsaid = set(Why) - {Why.STALE, Why.FULL, Why.HELD, Why.AREA}
     asked = {each[1] for why, each in zip(Why, said, strict=False) if why in unsaid}
     assert len(asked) == len(unsaid)
+
+
+def test_the_fields_of_a_household_are_shown_as_they_were_typed(database: Database) -> None:
+    typed = {**typed_of(SHE), "boys": ["three"]}
+    page = "{{ household.asked(typed, problems, ticks, genders, communities) }}"
+    part = '{% import "bookings/handoffs/household.html" as household with context %}'
+    asked = household_asked(typed, Problems(boys="ages_unreadable"))
+    html = drawn(database, part + page, **asked)
+    assert 'name="unsafe_areas" value="southside"' in html
+    assert 'value="three"' in html
+    assert 'aria-describedby="boys-hint boys-problem" aria-invalid="true"' in html
+    assert 'value="women" checked' in html
