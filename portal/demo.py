@@ -22,6 +22,7 @@ from bookings.visits.rules.phrase import draw
 from bookings.visits.rules.plans import Wish
 from bookings.visits.steps.wishes import packed_answers
 from portal import i18n
+from portal.access import OPERATOR
 from portal.db.engine import Database
 from portal.demo_cases import write_case
 from portal.demo_contact import say
@@ -31,6 +32,7 @@ from portal.demo_things import bring_children, provide
 from portal.migrations import migrate
 from portal.settings import Settings, UnsafeSettings, read_settings
 from portal.web.cookie import new_token
+from services_directory.places.actions.demonstration import offer_places
 from services_directory.sessions.actions import SlotJustTaken, plan_sessions
 from services_directory.sessions.actions.demonstration import furnish
 from services_directory.sessions.queries import ComingSession
@@ -75,6 +77,7 @@ def make_lively(chosen: Settings, *, at: datetime) -> Iterator[str]:
         fill(db, at=at)
         shown = _visit_to_open(db, at)
         colleagues = list(employ(db, at=at))
+        offer_places(db, by=OPERATOR, at=at)
         provide(db, coordinator(db), at=at)
         say(db, coordinator(db), at=at)
         write_case(db, coordinator(db), at=at)

@@ -15,6 +15,7 @@ from bookings.looking.rules.unusual import Limits
 from bookings.reaching.queries.concerns import tally
 from portal.access import Actor, Permission
 from portal.settings import Settings
+from services_directory.places.queries.own import count_stale, gives_refuge
 
 
 def to_see_to(db: Session, actor: Actor, at: datetime) -> dict[str, int]:
@@ -29,7 +30,8 @@ def to_see_to(db: Session, actor: Actor, at: datetime) -> dict[str, int]:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """As `to_see_to`, with what a lead sees to by the deployer's own limits (P-02)."""
+    """As `to_see_to`, with what a lead sees to by the deployer's own limits (P-02), and for a
+    refuge's worker how many places count as no space until they say more (R-09)."""
 
     limits: Limits
     zone: tzinfo
@@ -40,6 +42,8 @@ class Waiting:
             found["reading"] = len(to_ask_about(db, actor, at, self.limits, self.zone))
         if actor.may(Permission.HANDOFFS_SEND):
             found["handed-on"] = how_many_wait(db, actor, at)
+        if gives_refuge(db, actor):
+            found["places"] = count_stale(db, actor, at)
         return found
 
 

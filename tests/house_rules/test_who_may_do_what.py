@@ -132,6 +132,13 @@ ROUTES: dict[tuple[str, str], dict[str, int]] = {
     ("GET", "/feeds"): dict.fromkeys(PEOPLE, 303),
     ("POST", "/feeds"): dict.fromkeys(PEOPLE, 303),
     ("POST", "/feeds/{feed_id:uuid}/revoke"): dict.fromkeys(PEOPLE, 404),
+    # What a refuge can take. Roles are in tests/services_directory/places/test_who_may.py.
+    ("GET", "/places"): dict.fromkeys(PEOPLE, 303),
+    ("POST", "/places"): dict.fromkeys(PEOPLE, 303),
+    ("GET", "/places/new"): dict.fromkeys(PEOPLE, 303),
+    ("POST", "/places/new"): dict.fromkeys(PEOPLE, 303),
+    ("GET", "/places/{place_id:uuid}"): dict.fromkeys(PEOPLE, 404),
+    ("POST", "/places/{place_id:uuid}"): dict.fromkeys(PEOPLE, 404),
     # Reaching somebody, by people. Roles are in tests/bookings/reaching.
     ("GET", "/calls"): dict.fromkeys(PEOPLE, 303),
     ("POST", "/calls/{visit_id:uuid}"): dict.fromkeys(PEOPLE, 404),
