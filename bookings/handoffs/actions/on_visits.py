@@ -39,9 +39,7 @@ def keep_with_visits(db: Session, handoff: Handoff, at: datetime) -> None:
     db.flush()
 
 
-def say_on_page(
-    db: Session, handoff: Handoff, *, allowed: bool, by: Actor, at: datetime
-) -> None:
+def say_on_page(db: Session, handoff: Handoff, *, allowed: bool, by: Actor, at: datetime) -> None:
     """Whether their own page, opened with their phrase, may say that something was passed on. Where
     they have not said yes it does not."""
     visit = latest_visit(db, _client_of(db, handoff))

@@ -26,6 +26,7 @@ class AgreementForm:
     how: GivenHow
     heard: frozenset[Before]
     recipients: frozenset[UUID]
+    may_show: bool
 
     @classmethod
     def read(
@@ -48,7 +49,8 @@ class AgreementForm:
             problems["recipient"] = "choose_one"
         if problems or how is None or until is None:
             return problems
-        return cls(one(typed, "digest"), purpose, until, how, heard, recipients)
+        may_show = ticked(typed, "may_show")
+        return cls(one(typed, "digest"), purpose, until, how, heard, recipients, may_show)
 
 
 def _until(typed: Typed, now: datetime, zone: tzinfo, problems: Problems) -> datetime | None:

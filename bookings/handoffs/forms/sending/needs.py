@@ -24,19 +24,22 @@ class NeedForm:
 
     @classmethod
     def read(cls, typed: Typed, desk: DeskKind) -> "NeedForm | Problems":
-        """Nobody is asked for what they did not say; one place at a time, but for refuges (R-09),
-        and what goes to the police begins with whether they want that (R-13)."""
+        """One place at a time, but for refuges, of which those that fit can be looked for first
+        (R-09); and what goes to the police begins with whether they want that (R-13)."""
         problems = Problems()
         wants = words_in(typed, "wants", problems, needed=True)
         stake = Stake(**{each: ticked(typed, each) for each in STAKES})
         child_id = _child(typed, desk, problems)
-        places = places_in(typed, desk, problems)
+        is_refuge = desk is DeskKind.REFUGE
+        places = places_in(typed, desk, problems, may_be_none=is_refuge)
         if desk is DeskKind.POLICE and one(typed, "police") not in ("yes", "no"):
             problems["police"] = "choose_one"
         return problems or cls(Wanted(desk, wants, stake, child_id), places)
 
 
-def places_in(typed: Typed, desk: DeskKind, problems: Problems) -> list[Place]:
+def places_in(
+    typed: Typed, desk: DeskKind, problems: Problems, *, may_be_none: bool = False
+) -> list[Place]:
     """Services of the directory, and a place by its name or area (S-29)."""
     found = [Place(each) for each in map(as_id, typed.get("service", [])) if each is not None]
     name = line_in(typed, "place", problems)
@@ -44,7 +47,7 @@ def places_in(typed: Typed, desk: DeskKind, problems: Problems) -> list[Place]:
         found.append(Place(None, name, _way(typed, problems)))
         if not is_area(name):
             problems["place"] = "only_an_area"
-    if not found:
+    if not found and not may_be_none:
         problems["service"] = "choose_one"
     elif len(found) > 1 and desk is not DeskKind.REFUGE:
         problems["service"] = "one_at_a_time"

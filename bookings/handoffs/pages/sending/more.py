@@ -11,12 +11,19 @@ from bookings.handoffs.actions.drafting import Avoided, NotOfThisDesk, Place, al
 from bookings.handoffs.forms.sending.needs import OUTSIDE, places_in
 from bookings.handoffs.models import Handoff, HandoffNeed
 from bookings.handoffs.pages.prefilled import prefilled
+from bookings.handoffs.pages.sending.refuges import (
+    ASK,
+    asked_place,
+    is_of_refuges,
+    press_refuges,
+    refuges_shown,
+)
 from bookings.handoffs.queries.attempts import attempts_of
 from bookings.handoffs.queries.seeing import handoffs_of
 from bookings.handoffs.queries.sending import Needed, not_asked_yet
 from bookings.handoffs.rules.parallel import ask_next
 from bookings.handoffs.rules.stages import Stage
-from portal.web.forms import Problems
+from portal.web.forms import Problems, one
 from portal.web.page import PageRequest
 
 NEED = "bookings/handoffs/sender_need.html"
@@ -32,8 +39,10 @@ def show_need(asked: Asked) -> Response:
 def press_need(asked: Asked) -> Response:
     """Draw up a draft for each place more. What is drawn up already goes along with it, with what
     they said to each line; whom they agree to is asked anew (V-29)."""
+    if is_of_refuges(asked):
+        return _refuges(asked)
     problems = Problems()
-    places = places_in(asked.typed, asked.subject.need.desk, problems)
+    places = _places(asked, problems)
     if problems:
         return _need(asked, problems)
     try:
@@ -41,6 +50,23 @@ def press_need(asked: Asked) -> Response:
     except (Avoided, NotOfThisDesk, LookupError):
         return _need(asked, Problems(service="choose_one"))
     return asked.done(f"/handed-on/{drafts[0].id}/draft")
+
+
+def _refuges(asked: Asked) -> Response:
+    said = press_refuges(asked)
+    if not said:
+        return asked.done(f"/handed-on/need/{asked.subject.need.id}")
+    return _need(asked, household=said) if isinstance(said, Problems) else _need(asked, notice=said)
+
+
+def _places(asked: Asked, problems: Problems) -> list[Place]:
+    """The refuge that has the place that was pressed; else what was chosen in the form."""
+    if one(asked.typed, "go") != ASK:
+        return places_in(asked.typed, asked.subject.need.desk, problems)
+    known = asked_place(asked)
+    if known is None:
+        problems["service"] = "choose_one"
+    return [Place(known.service_id)] if known else []
 
 
 def _drawn_up(asked: Asked, place: Place) -> Handoff:
@@ -58,7 +84,13 @@ def _begun(db: Session, need: HandoffNeed) -> Handoff | None:
     return next(drafts, None)
 
 
-def _need(asked: Asked, problems: Problems | None = None) -> Response:
+def _need(
+    asked: Asked,
+    problems: Problems | None = None,
+    *,
+    household: Problems | None = None,
+    notice: str = "",
+) -> Response:
     db, (need, case) = asked.db, asked.subject
     asked.note("case read", case.id)
     by_id = {each.id: each for each in handoffs_of(db, need)}
@@ -74,5 +106,7 @@ def _need(asked: Asked, problems: Problems | None = None) -> Response:
         "problems": problems or {},
         "typed": asked.typed if problems else {},
     }
-    context = {**shown_with(asked, case), **shown, "here": "handed-on"}
-    return asked.show(NEED, fragment="content", status=422 if problems else 200, **context)
+    refuges = refuges_shown(asked, household or Problems(), notice)
+    context = {**shown_with(asked, case), **shown, **refuges, "here": "handed-on"}
+    status = 422 if problems or household else 409 if notice else 200
+    return asked.show(NEED, fragment="content", status=status, **context)

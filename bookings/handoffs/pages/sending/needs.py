@@ -70,19 +70,20 @@ def press_asking(asked: PageRequest[Asking]) -> Response:
     if form.wanted.child_id is not None and not _is_hers(asked, form.wanted.child_id):
         return _asking(asked, Problems(child="choose_one"))
     try:
-        first = _drawn_up(asked, form)
+        need, drafts = _drawn_up(asked, form)
     except (Avoided, NotOfThisDesk, LookupError):
         return _asking(asked, Problems(service="choose_one"))
+    if not drafts:
+        return asked.done(f"/handed-on/need/{need.id}")
     page = "/without" if _without_them(asked) else "/draft"
-    return asked.done(f"/handed-on/{first.id}{page}")
+    return asked.done(f"/handed-on/{drafts[0].id}{page}")
 
 
-def _drawn_up(asked: PageRequest[Asking], form: NeedForm) -> Handoff:
+def _drawn_up(asked: PageRequest[Asking], form: NeedForm) -> tuple[HandoffNeed, list[Handoff]]:
     db, by, at = asked.db, asked.actor, asked.now
     need = write_need(db, asked.subject.case, form.wanted, by=by, at=at)
     values = prefilled(db, need, asked.house.templates, at)
-    drafts = [draft(db, need, each, values, by=by, at=at) for each in form.places]
-    return drafts[0]
+    return need, [draft(db, need, each, values, by=by, at=at) for each in form.places]
 
 
 def _without_them(asked: PageRequest[Asking]) -> bool:

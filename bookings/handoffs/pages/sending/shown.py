@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from bookings.handoffs.actions.agreeing import Agreed, NotWhatSheSaw, take_agreement
 from bookings.handoffs.actions.drafting import NotDrawnUp
+from bookings.handoffs.actions.on_visits import say_on_page
 from bookings.handoffs.actions.sending import answer, send
 from bookings.handoffs.forms.sending.agreements import USUALLY, AgreementForm
 from bookings.handoffs.models import Handoff
@@ -54,6 +55,7 @@ def press_shown(asked: Asked) -> Response:
     try:
         for each in chosen:
             take_agreement(asked.db, each, _agreed(form), by=asked.actor, at=asked.now)
+            say_on_page(asked.db, each, allowed=form.may_show, by=asked.actor, at=asked.now)
     except NotDrawnUp:
         return to_page(asked)
     except NotWhatSheSaw:

@@ -129,7 +129,7 @@ def _as_typed(rows: list[HandoffField]) -> Typed:
     """What was decided before, as a form is typed."""
     reasons = [each.lawful.value for each in rows if each.lawful is not None]
     return {
-        "reason": reasons[:1],
+        "reason": reasons[:1] or [""],
         **{f"{each.field.value}-why": [each.necessity or ""] for each in rows},
     }
 

@@ -65,10 +65,9 @@ class Sender:
 
     def drawn_up(self, desk: str, *services: UUID, **fields: str) -> str:
         """The address of the first handoff of a new need."""
-        answer = self.bea.write(
-            f"/cases/{self.case_id}/handoffs/to/{desk}",
-            **{"wants": WANTS, "service": [str(each) for each in services], **fields},
-        )
+        chosen = [str(each) for each in services]
+        form: dict[str, str | list[str]] = {"wants": WANTS, "service": chosen, **fields}
+        answer = self.bea.write(f"/cases/{self.case_id}/handoffs/to/{desk}", **form)
         assert answer.status_code == 303, answer.text
         return answer.headers["location"].rpartition("/")[0]
 
