@@ -26,6 +26,7 @@ from portal.access import OPERATOR
 from portal.db.engine import Database
 from portal.demo_cases import write_case
 from portal.demo_contact import say
+from portal.demo_handoffs import pass_on
 from portal.demo_morning import live_through, open_today
 from portal.demo_staff import coordinator, employ
 from portal.demo_things import bring_children, provide
@@ -81,6 +82,7 @@ def make_lively(chosen: Settings, *, at: datetime) -> Iterator[str]:
         provide(db, coordinator(db), at=at)
         say(db, coordinator(db), at=at)
         write_case(db, coordinator(db), at=at)
+        pass_on(db, coordinator(db), at=at)
         live_through(db, coordinator(db), at=at)
         bring_children(db, coordinator(db), at=at)
     database.close()
