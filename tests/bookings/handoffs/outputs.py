@@ -24,7 +24,7 @@ from portal.staff.models import Account
 
 WayOut = Callable[[Session, Handoff, datetime], Iterable[str]]
 
-KEPT = tuple(
+KEPT: tuple[Any, ...] = tuple(
     each for each in vars(models).values() if isinstance(each, type) and hasattr(each, "metadata")
 )
 
