@@ -8,7 +8,7 @@ class Extent:
     """`histories` are multiples of `weeks` behind; a window of pages lasts `seconds`.
 
     A setting is measured again, up to `rounds` times, while it has had less than `patience`
-    seconds: so a slow machine takes no longer, and says less.
+    seconds: so a slow machine takes no longer, and says less. `refuges` are numbers of places.
     """
 
     weeks: int
@@ -22,6 +22,7 @@ class Extent:
     starts: int
     searches: bool
     crowds: tuple[int, ...]
+    refuges: tuple[int, ...]
 
     def journeys_of(self, clients: int) -> int:
         """How many whole journeys a window has."""
@@ -40,6 +41,7 @@ WHOLE = Extent(
     starts=3,
     searches=True,
     crowds=(25, 200),
+    refuges=(200, 2000),
 )
 QUICK = Extent(
     weeks=1,
@@ -53,4 +55,5 @@ QUICK = Extent(
     starts=1,
     searches=False,
     crowds=(25,),
+    refuges=(200,),
 )

@@ -23,6 +23,7 @@ def table(results: Results, kept: list[Target]) -> Iterator[str]:
     yield from _memory(results)
     yield from _starts(results)
     yield from _searches(results)
+    yield from _refuges(results)
     yield from _targets(kept)
     yield f"Took {results.took:.0f} s."
 
@@ -93,6 +94,17 @@ def _searches(results: Results) -> Iterator[str]:
         yield "Itinerary, milliseconds a search, and beside the quickest"
         for each in results.searches:
             yield f"{each.case:50}{each.seconds * 1000:8.2f}{each.ratio:8.1f}"
+        yield RULE
+
+
+def _refuges(results: Results) -> Iterator[str]:
+    if results.refuges:
+        yield "Refuge places for one household, milliseconds: matched with reasons, read only"
+        for each in results.refuges:
+            yield (
+                f"{each.database:12}{each.places:6}{each.seconds * 1000:9.2f}"
+                f"{each.bare * 1000:9.2f}{each.ratio:7.1f}"
+            )
         yield RULE
 
 

@@ -15,6 +15,7 @@ TIMES_AS_DEAR = 4.0
 MEMORY_OF_ONE = 120e6
 DEARER_WITH_AGE = 1.2
 UNLIKE = 0.15
+TIMES_A_READ = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ def targets(results: Results) -> list[Target]:
         *_rates(results),
         *_boards(results),
         *_alike(results),
+        *_refuges(results),
         *_memory(results),
         *(target for what in (FIRST, TIMES, JOURNEY) for target in _age(results, what)),
     ]
@@ -97,6 +99,18 @@ def _alike(results: Results) -> Iterator[Target]:
         cost = results.alike.cost
         name = f"{TIMES}: as dear with a link as without, within {UNLIKE:.0%}"
         yield Target(name, f"{cost:.2f} times", abs(cost - 1) <= UNLIKE)
+
+
+def _refuges(results: Results) -> Iterator[Target]:
+    """Each place is looked at once: whatever asked the database for each would cost far more."""
+    if results.refuges:
+        most = max(each.places for each in results.refuges)
+        worst = max(
+            (each for each in results.refuges if each.places == most), key=lambda each: each.ratio
+        )
+        name = f"matching {most:,} refuge places: at most 20 bare reads of them"
+        found = f"{worst.ratio:.1f} at worst, {worst.database}"
+        yield Target(name, found, worst.ratio <= TIMES_A_READ)
 
 
 def _memory(results: Results) -> Iterator[Target]:

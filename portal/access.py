@@ -36,6 +36,7 @@ class Permission(Enum):
     CONTACT_CHANGE = "write down what somebody says in person of how to reach them"
     CALL = "see who can be rung now, and be shown one number at a time"
     CONCERNS = "see what needs a person, and settle it"
+    NOTICES = "be told by mail that something waits, and how many, and no more"
     VISIT_CANCEL = "cancel any visit that is booked"
     LOOKED_SEE = "see who has opened somebody's record"
     LOOK_BEYOND = "open somebody beyond one's own work, once it was said why"
@@ -44,8 +45,13 @@ class Permission(Enum):
     CASES_CHANGE = "open a case, write in it, and join a visit to it"
     PERPETRATOR_SEE = "see and write what is known of those who do harm"
     CASES_AUDIT = "see six cases of one's own organisation without anything that tells who it is"
+    PLACES = "say what the places of one's own refuge can take today"
     TOTALS = "see totals of one's own organisation, and draw them up"
     REQUESTS = "write down that somebody asked for what is kept of them, and who answers"
+    HANDOFFS_SEND = "pass somebody on to a service, and hold it until she was told what came of it"
+    HANDOFFS_RECEIVE = "receive for a service by name, and read what was sent to oneself"
+    HANDOFFS_OVERSEE = "see what lies with a team and how late it is, and never what it says"
+    TEAM = "say who receives for a service, who hears of what is late, and when it is open"
 
 
 class Role(Enum):
@@ -111,6 +117,7 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.CONTACT_CHANGE: frozenset({Role.COORDINATOR}),
     Permission.CALL: frozenset({Role.COORDINATOR, Role.DESK_WORKER}),
     Permission.CONCERNS: frozenset({Role.COORDINATOR}),
+    Permission.NOTICES: frozenset({Role.COORDINATOR, Role.DESK_WORKER, Role.LEAD}),
     Permission.VISIT_CANCEL: frozenset({Role.OPERATOR, Role.COORDINATOR}),
     Permission.LOOKED_SEE: frozenset({Role.COORDINATOR}),
     Permission.LOOK_BEYOND: frozenset({Role.COORDINATOR}),
@@ -119,8 +126,13 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.CASES_CHANGE: frozenset({Role.COORDINATOR}),
     Permission.PERPETRATOR_SEE: frozenset({Role.COORDINATOR}),
     Permission.CASES_AUDIT: frozenset({Role.COORDINATOR, Role.LEAD}),
+    Permission.PLACES: frozenset({Role.DESK_WORKER}),
     Permission.TOTALS: frozenset({Role.COORDINATOR, Role.LEAD, Role.REVIEWER}),
     Permission.REQUESTS: frozenset({Role.COORDINATOR, Role.LEAD}),
+    Permission.HANDOFFS_SEND: frozenset({Role.COORDINATOR}),
+    Permission.HANDOFFS_RECEIVE: frozenset({Role.COORDINATOR, Role.DESK_WORKER}),
+    Permission.HANDOFFS_OVERSEE: frozenset({Role.COORDINATOR, Role.LEAD}),
+    Permission.TEAM: frozenset({Role.COORDINATOR, Role.LEAD}),
 }
 
 # Which roles a role may give, change and take away. Whoever may not see who comes must not make an

@@ -12,6 +12,7 @@ from bookings.day.actions.screens import end_screen
 from bookings.day.queries import screens
 from bookings.day.routes import routes as day_routes
 from bookings.feeds.routes import routes as feed_routes
+from bookings.handoffs.routes import routes as handoff_routes
 from bookings.looking.routes import routes as looking_routes
 from bookings.people.rules.facts import day_in
 from bookings.reaching.pages.contact import ContactPages
@@ -40,6 +41,7 @@ from portal.web.page import House, Side
 from portal.web.static import StaticFiles, static_folder
 from portal.web.templates import Templates
 from services_directory.listings.routes import routes as listing_routes
+from services_directory.places.routes import routes as place_routes
 from services_directory.sessions.routes import routes as plan_routes
 
 HERS = Side(cookie.HERS, recognise)
@@ -81,12 +83,13 @@ def create_app(
     templates.warm()
     staffs = replace(STAFFS, tally=waiting_in(settings))
     house = House(settings, database, templates, spoken, clock, HERS, staffs)
-    planning = (*plan_routes, *listing_routes)
+    planning = (*plan_routes, *listing_routes, *place_routes)
     on_the_day = (
         *day_routes,
         *feed_routes,
         *reaching_routes(ContactPages()),
         *looking_routes,
+        *handoff_routes,
         *case_routes,
     )
     ours = (*visit_routes.routes, *staff_routes(DIRECTORY), *on_the_day, *planning)

@@ -8,12 +8,14 @@ from datetime import datetime, tzinfo
 from sqlalchemy.orm import Session
 
 from bookings.cases.queries.tasks import tasks
+from bookings.handoffs.queries.handed_on import how_many_wait
 from bookings.looking.pages.limits import limits_of
 from bookings.looking.queries.unusual import to_ask_about
 from bookings.looking.rules.unusual import Limits
 from bookings.reaching.queries.concerns import tally
 from portal.access import Actor, Permission
 from portal.settings import Settings
+from services_directory.places.queries.own import count_stale, gives_refuge
 
 
 def to_see_to(db: Session, actor: Actor, at: datetime) -> dict[str, int]:
@@ -28,7 +30,8 @@ def to_see_to(db: Session, actor: Actor, at: datetime) -> dict[str, int]:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """As `to_see_to`, with what a lead sees to by the deployer's own limits (P-02)."""
+    """As `to_see_to`, with what a lead sees to by the deployer's own limits (P-02), and for a
+    refuge's worker how many places count as no space until they say more (R-09)."""
 
     limits: Limits
     zone: tzinfo
@@ -37,6 +40,10 @@ class Waiting:
         found = to_see_to(db, actor, at)
         if actor.may(Permission.READING_SEE):
             found["reading"] = len(to_ask_about(db, actor, at, self.limits, self.zone))
+        if actor.may(Permission.HANDOFFS_SEND):
+            found["handed-on"] = how_many_wait(db, actor, at)
+        if gives_refuge(db, actor):
+            found["places"] = count_stale(db, actor, at)
         return found
 
 

@@ -313,6 +313,19 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("only", name="pk_record_head"),
     )
     op.create_table(
+        "service_hours",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("service_id", sa.Uuid(), nullable=False),
+        sa.Column("weekday", sa.Integer(), nullable=False),
+        sa.Column("opens", sa.Time(), nullable=False),
+        sa.Column("closes", sa.Time(), nullable=False),
+        sa.CheckConstraint("weekday >= 0 AND weekday <= 6", name=op.f("ck_service_hours_weekday")),
+        sa.PrimaryKeyConstraint("id", name="pk_service_hours"),
+        sa.UniqueConstraint(
+            "service_id", "weekday", "opens", name="uq_service_hours_service_id_weekday_opens"
+        ),
+    )
+    op.create_table(
         "staff_accounts",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("organization_id", sa.Uuid(), nullable=False),
@@ -827,6 +840,26 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["location_id"], ["locations.id"], name="fk_schedules_location_id"),
         sa.PrimaryKeyConstraint("id", name="pk_schedules"),
     )
+    op.create_table(
+        "service_teams",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("service_id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("receives", sa.Boolean(), nullable=False),
+        sa.Column("rung", sa.Integer(), nullable=True),
+        sa.Column("away_until", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("rung >= 0", name=op.f("ck_service_teams_rung")),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["staff_accounts.id"], name="fk_service_teams_account_id"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_service_teams"),
+        sa.UniqueConstraint(
+            "service_id", "account_id", name="uq_service_teams_service_id_account_id"
+        ),
+    )
+    op.create_index("ix_service_teams_account_id", "service_teams", ["account_id"], unique=False)
+    op.create_index("ix_service_teams_service_id", "service_teams", ["service_id"], unique=False)
+
     op.create_table(
         "services",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -1581,6 +1614,56 @@ def upgrade() -> None:
     )
 
     op.create_table(
+        "handoff_needs",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("child_id", sa.Uuid(), nullable=True),
+        sa.Column(
+            "desk",
+            sa.Enum(
+                "idva",
+                "housing",
+                "legal",
+                "conflict_check",
+                "refuge",
+                "substance_misuse",
+                "police",
+                "childrens_social_care",
+                "isva",
+                "other",
+                name="deskkind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("life_at_risk", sa.Boolean(), nullable=False),
+        sa.Column("nowhere_tonight", sa.Boolean(), nullable=False),
+        sa.Column("is_about_a_child", sa.Boolean(), nullable=False),
+        sa.Column("is_high_concern", sa.Boolean(), nullable=False),
+        sa.Column("is_met", sa.Boolean(), nullable=False),
+        sa.Column("wants", sa.LargeBinary(), nullable=True),
+        sa.Column("household", sa.LargeBinary(), nullable=True),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("written_by", sa.Uuid(), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_by", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["case_records.id"], name="fk_handoff_needs_case_id", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["child_id"], ["children.id"], name="fk_handoff_needs_child_id", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["written_by"], ["staff_accounts.id"], name="fk_handoff_needs_written_by"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_handoff_needs"),
+    )
+    op.create_index("ix_handoff_needs_case_id", "handoff_needs", ["case_id"], unique=False)
+    op.create_index("ix_handoff_needs_child_id", "handoff_needs", ["child_id"], unique=False)
+
+    op.create_table(
         "harm_facts",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("harm_id", sa.Uuid(), nullable=False),
@@ -2124,6 +2207,211 @@ def upgrade() -> None:
     op.create_index("ix_evidence_letters_case_id", "evidence_letters", ["case_id"], unique=False)
 
     op.create_table(
+        "handoffs",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("need_id", sa.Uuid(), nullable=False),
+        sa.Column("organization_id", sa.Uuid(), nullable=False),
+        sa.Column("service_id", sa.Uuid(), nullable=True),
+        sa.Column(
+            "way",
+            sa.Enum(
+                "sent",
+                "rung",
+                "helpline",
+                "vacancy_list",
+                name="way",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "desk",
+            sa.Enum(
+                "idva",
+                "housing",
+                "legal",
+                "conflict_check",
+                "refuge",
+                "substance_misuse",
+                "police",
+                "childrens_social_care",
+                "isva",
+                "other",
+                name="deskkind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sender", sa.Uuid(), nullable=False),
+        sa.Column("receiver", sa.Uuid(), nullable=True),
+        sa.Column("holder", sa.Uuid(), nullable=False),
+        sa.Column("is_outside", sa.Boolean(), nullable=False),
+        sa.Column(
+            "stage",
+            sa.Enum(
+                "draft",
+                "shown",
+                "sent",
+                "received",
+                "asked",
+                "accepted",
+                "contact_made",
+                "tried",
+                "declined",
+                "not_available",
+                "withdrawn",
+                "recalled",
+                "expired",
+                "rerouted",
+                "outcome",
+                "told",
+                "closed",
+                name="stage",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("is_shut", sa.Boolean(), nullable=False),
+        sa.Column(
+            "meanwhile",
+            sa.Enum(
+                "none_yet",
+                "holds",
+                "accepted",
+                "declined",
+                "not_available",
+                "nobody_answered",
+                "ended",
+                name="answer",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("held_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "outcome",
+            sa.Enum(
+                "helped",
+                "being_helped",
+                "place_taken",
+                "application_taken",
+                "no_further_action",
+                "not_helped",
+                "passed_to_another",
+                "not_reached",
+                "she_chose_otherwise",
+                "not_sent",
+                name="outcome",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column(
+            "declined",
+            sa.Enum(
+                "no_space",
+                "support_need",
+                "area_unsafe",
+                "household",
+                "access_need",
+                "no_funding",
+                "outside_remit",
+                "already_open",
+                "not_reached",
+                "she_chose_not_to",
+                "wrong_information",
+                "other",
+                name="reason",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column(
+            "next_step",
+            sa.Enum(
+                "another_service",
+                "new_packet",
+                "speak_with_her",
+                "wait_for_a_place",
+                "to_a_manager",
+                "they_go_on",
+                name="nextstep",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column(
+            "told_how",
+            sa.Enum(
+                "at_a_visit",
+                "rung_in_safe_hours",
+                "she_rang",
+                "by_the_service",
+                "in_writing",
+                name="toldhow",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column(
+            "why_not_told",
+            sa.Enum(
+                "she_asked_not_to_hear",
+                "would_endanger",
+                "no_way_left",
+                "she_died",
+                name="whynottold",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("told_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("told_by", sa.Uuid(), nullable=True),
+        sa.Column("told_second", sa.Uuid(), nullable=True),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ranks_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("rung", sa.Integer(), nullable=False),
+        sa.Column("changes", sa.Integer(), nullable=False),
+        sa.Column("place", sa.LargeBinary(), nullable=True),
+        sa.Column("outside", sa.LargeBinary(), nullable=True),
+        sa.Column("reason", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(["holder"], ["staff_accounts.id"], name="fk_handoffs_holder"),
+        sa.ForeignKeyConstraint(
+            ["need_id"], ["handoff_needs.id"], name="fk_handoffs_need_id", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["receiver"], ["staff_accounts.id"], name="fk_handoffs_receiver"),
+        sa.ForeignKeyConstraint(["sender"], ["staff_accounts.id"], name="fk_handoffs_sender"),
+        sa.PrimaryKeyConstraint("id", name="pk_handoffs"),
+    )
+    op.create_index("ix_handoffs_due_at", "handoffs", ["due_at"], unique=False)
+    op.create_index("ix_handoffs_holder", "handoffs", ["holder"], unique=False)
+    op.create_index("ix_handoffs_need_id", "handoffs", ["need_id"], unique=False)
+    op.create_index("ix_handoffs_organization_id", "handoffs", ["organization_id"], unique=False)
+    op.create_index("ix_handoffs_ranks_at", "handoffs", ["ranks_at"], unique=False)
+    op.create_index("ix_handoffs_service_id", "handoffs", ["service_id"], unique=False)
+
+    op.create_table(
         "offered_interpreters",
         sa.Column("session_id", sa.Uuid(), nullable=False),
         sa.Column("interpreter_id", sa.Uuid(), nullable=False),
@@ -2458,6 +2746,371 @@ def upgrade() -> None:
     op.create_index("ix_creche_stays_session_id", "creche_stays", ["session_id"], unique=False)
     op.create_index("ix_creche_stays_visit_id", "creche_stays", ["visit_id"], unique=False)
 
+    op.create_table(
+        "handoff_consents",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("handoff_id", sa.Uuid(), nullable=False),
+        sa.Column("recipient", sa.Uuid(), nullable=False),
+        sa.Column("given_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "how",
+            sa.Enum(
+                "read_and_said_yes",
+                "heard_and_said_yes",
+                "heard_through_interpreter",
+                "heard_on_the_phone",
+                "signed",
+                name="givenhow",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("wording", sa.String(length=40), nullable=False),
+        sa.Column("was_told_they_may_keep", sa.Boolean(), nullable=False),
+        sa.Column("taken_by", sa.Uuid(), nullable=False),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("fields", sa.LargeBinary(), nullable=True),
+        sa.Column("digest", sa.LargeBinary(), nullable=True),
+        sa.Column("purpose", sa.LargeBinary(), nullable=True),
+        sa.Column("heard", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["handoff_id"],
+            ["handoffs.id"],
+            name="fk_handoff_consents_handoff_id",
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["taken_by"], ["staff_accounts.id"], name="fk_handoff_consents_taken_by"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_handoff_consents"),
+    )
+    op.create_index(
+        "ix_handoff_consents_handoff_id", "handoff_consents", ["handoff_id"], unique=False
+    )
+
+    op.create_table(
+        "handoff_decisions",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("handoff_id", sa.Uuid(), nullable=False),
+        sa.Column("decided_by", sa.Uuid(), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("she_knows", sa.Boolean(), nullable=True),
+        sa.Column("second", sa.Uuid(), nullable=True),
+        sa.Column("reviewed_by", sa.Uuid(), nullable=True),
+        sa.Column("reviewed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("review_due", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("rung", sa.Integer(), nullable=False),
+        sa.Column("grounds", sa.LargeBinary(), nullable=True),
+        sa.Column("proportion", sa.LargeBinary(), nullable=True),
+        sa.Column("why_not", sa.LargeBinary(), nullable=True),
+        sa.Column("review_words", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["decided_by"], ["staff_accounts.id"], name="fk_handoff_decisions_decided_by"
+        ),
+        sa.ForeignKeyConstraint(
+            ["handoff_id"],
+            ["handoffs.id"],
+            name="fk_handoff_decisions_handoff_id",
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_handoff_decisions"),
+    )
+    op.create_index(
+        "ix_handoff_decisions_handoff_id", "handoff_decisions", ["handoff_id"], unique=False
+    )
+    op.create_index(
+        "ix_handoff_decisions_review_due", "handoff_decisions", ["review_due"], unique=False
+    )
+
+    op.create_table(
+        "handoff_escalations",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("handoff_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "over",
+            sa.Enum(
+                "late", "review", name="over", native_enum=False, create_constraint=True, length=40
+            ),
+            nullable=False,
+        ),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("rung", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["handoff_id"],
+            ["handoffs.id"],
+            name="fk_handoff_escalations_handoff_id",
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_handoff_escalations"),
+    )
+    op.create_index(
+        "ix_handoff_escalations_account_id_over",
+        "handoff_escalations",
+        ["account_id", "over"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_handoff_escalations_handoff_id", "handoff_escalations", ["handoff_id"], unique=False
+    )
+
+    op.create_table(
+        "handoff_fields",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("handoff_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "field",
+            sa.Enum(
+                "safe_contact",
+                "called",
+                "pronouns",
+                "wants",
+                "tonight",
+                "unsafe_from",
+                "dangers",
+                "not_safe_to_talk_to",
+                "safe_to_talk_to",
+                "police_wanted",
+                "language",
+                "access",
+                "household",
+                "children",
+                "pregnant",
+                "areas_unsafe",
+                "areas_safe",
+                "stay_or_leave",
+                "tenure",
+                "sanctuary",
+                "pets",
+                "by_and_for",
+                "support_needs",
+                "funding",
+                "child",
+                "childs_needs",
+                "childs_wishes",
+                "who_acts_for_child",
+                "school",
+                "name",
+                "other_names",
+                "born_on",
+                "address",
+                "afraid_of",
+                "other_side",
+                "abuse",
+                "risk",
+                "earlier_conference",
+                "orders",
+                "legal_matter",
+                "court_dates",
+                "gp",
+                "health",
+                "mental_health",
+                "substance_use",
+                "sexual_violence",
+                "immigration_status",
+                "nationality",
+                "documents",
+                name="packetfield",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("answer", sa.Boolean(), nullable=True),
+        sa.Column(
+            "lawful",
+            sa.Enum(
+                "child_at_risk",
+                "life_at_risk",
+                "serious_harm_to_another",
+                "court_order",
+                "legal_duty",
+                name="lawfulreason",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("value", sa.LargeBinary(), nullable=True),
+        sa.Column("necessity", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["handoff_id"], ["handoffs.id"], name="fk_handoff_fields_handoff_id", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_handoff_fields"),
+        sa.UniqueConstraint("handoff_id", "field", name="uq_handoff_fields_handoff_id_field"),
+    )
+    op.create_table(
+        "handoff_packets",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("handoff_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("frozen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("is_replaced", sa.Boolean(), nullable=False),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("text", sa.LargeBinary(), nullable=True),
+        sa.Column("digest", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["handoff_id"],
+            ["handoffs.id"],
+            name="fk_handoff_packets_handoff_id",
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_handoff_packets"),
+        sa.UniqueConstraint("handoff_id", "number", name="uq_handoff_packets_handoff_id_number"),
+    )
+    op.create_index("ix_handoff_packets_until", "handoff_packets", ["until"], unique=False)
+
+    op.create_table(
+        "handoff_steps",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("handoff_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column(
+            "step",
+            sa.Enum(
+                "show",
+                "change",
+                "send",
+                "receive",
+                "ask",
+                "answer",
+                "accept",
+                "decline",
+                "say_not_available",
+                "make_contact",
+                "try",
+                "settle",
+                "tell",
+                "close",
+                "withdraw",
+                "recall",
+                "expire",
+                "reroute",
+                "hand_over",
+                name="step",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "who",
+            sa.Enum(
+                "sender",
+                "receiver",
+                "her",
+                "clock",
+                name="who",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "stage",
+            sa.Enum(
+                "draft",
+                "shown",
+                "sent",
+                "received",
+                "asked",
+                "accepted",
+                "contact_made",
+                "tried",
+                "declined",
+                "not_available",
+                "withdrawn",
+                "recalled",
+                "expired",
+                "rerouted",
+                "outcome",
+                "told",
+                "closed",
+                name="stage",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("holder", sa.Uuid(), nullable=False),
+        sa.Column("by", sa.Uuid(), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("words", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["handoff_id"], ["handoffs.id"], name="fk_handoff_steps_handoff_id", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_handoff_steps"),
+        sa.UniqueConstraint("handoff_id", "number", name="uq_handoff_steps_handoff_id_number"),
+    )
+    op.create_table(
+        "housing_applications",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("handoff_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "came",
+            sa.Enum(
+                "she_asked",
+                "somebody_asked_for_her",
+                "referral",
+                name="came",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("taken_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "interim",
+            sa.Enum(
+                "given",
+                "she_has_a_safe_place",
+                "she_chose_otherwise",
+                "refused",
+                name="interim",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("decision_due", sa.Date(), nullable=True),
+        sa.Column("why", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["handoff_id"],
+            ["handoffs.id"],
+            name="fk_housing_applications_handoff_id",
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_housing_applications"),
+        sa.UniqueConstraint("handoff_id", name="uq_housing_applications_handoff_id"),
+    )
+    op.create_table(
+        "housing_consents",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("handoff_id", sa.Uuid(), nullable=False),
+        sa.Column("to_refer", sa.Boolean(), nullable=True),
+        sa.Column("to_give_contact_details", sa.Boolean(), nullable=True),
+        sa.Column("authority", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["handoff_id"],
+            ["handoffs.id"],
+            name="fk_housing_consents_handoff_id",
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_housing_consents"),
+        sa.UniqueConstraint("handoff_id", name="uq_housing_consents_handoff_id"),
+    )
     op.create_table(
         "joined_visits",
         sa.Column("id", sa.Uuid(), nullable=False),

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import lru_cache
 from typing import TypeAlias
 from uuid import UUID
 
 from services_directory.sessions.actions.words import session_in_words
-from services_directory.sessions.models import Nation, Schedule
+from services_directory.sessions.models import Schedule
+from services_directory.sessions.queries.holidays import bank_holidays
 from services_directory.sessions.rules.clashes import Stay, clashes
 from services_directory.sessions.rules.dates import HeldDay, days_held, held
 from services_directory.sessions.rules.wall_clock import day_in, moment_of
@@ -89,15 +89,7 @@ def _holidays(schedule: Schedule, first: date, last: date) -> AbstractSet[date]:
         return frozenset()
     years = {*range(first.year, last.year + 1)}
     years |= {each.pattern_date.year for each in schedule.exceptions}
-    return frozenset().union(*(_bank_holidays(schedule.bank_holidays, year) for year in years))
-
-
-@lru_cache(maxsize=256)
-def _bank_holidays(nation: Nation, year: int) -> frozenset[date]:
-    # Imported here: the planner alone needs it, and every start of the portal would pay for it.
-    import holidays
-
-    return frozenset(holidays.country_holidays("GB", subdiv=nation.value, years=year))
+    return frozenset().union(*(bank_holidays(schedule.bank_holidays, year) for year in years))
 
 
 def _misplaced(schedule: Schedule) -> Iterator[str]:

@@ -1,0 +1,1 @@
+"""Steps of a handoff. `taking.take_step` alone moves one on."""

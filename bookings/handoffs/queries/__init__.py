@@ -1,0 +1,1 @@
+"""What each side may see of what is passed on; to nobody else it is there."""
