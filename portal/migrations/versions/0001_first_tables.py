@@ -16,8 +16,9 @@ def upgrade() -> None:
     op.create_table(
         "clients",
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("chosen_name", sa.LargeBinary(), nullable=True),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("is_to_hear", sa.Boolean(), nullable=False),
+        sa.Column("chosen_name", sa.LargeBinary(), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_clients"),
     )
     op.create_table(
@@ -1833,6 +1834,64 @@ def upgrade() -> None:
     op.create_index("ix_plan_steps_case_id", "plan_steps", ["case_id"], unique=False)
 
     op.create_table(
+        "refuge_places",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("service_id", sa.Uuid(), nullable=False),
+        sa.Column("code", sa.String(length=5), nullable=False),
+        sa.Column("areas", sa.String(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("is_free", sa.Boolean(), nullable=False),
+        sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("changes", sa.Integer(), nullable=False),
+        sa.Column("people", sa.Integer(), nullable=True),
+        sa.Column("rooms", sa.Integer(), nullable=True),
+        sa.Column("boys_until", sa.Integer(), nullable=True),
+        sa.Column(
+            "gender",
+            sa.Enum(
+                "women",
+                "men",
+                "everybody",
+                name="gender",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("access", sa.String(), nullable=True),
+        sa.Column("funding", sa.String(), nullable=True),
+        sa.Column("support", sa.String(), nullable=True),
+        sa.Column("languages", sa.String(), nullable=True),
+        sa.Column("takes_pets", sa.Boolean(), nullable=True),
+        sa.Column("is_self_contained", sa.Boolean(), nullable=True),
+        sa.Column("only_for", sa.String(), nullable=False),
+        sa.Column("by_and_for", sa.String(), nullable=False),
+        sa.CheckConstraint(
+            "areas <> '' AND areas NOT LIKE '%0%' AND areas NOT LIKE '%1%' AND areas NOT LIKE '%2%' AND areas NOT LIKE '%3%' AND areas NOT LIKE '%4%' AND areas NOT LIKE '%5%' AND areas NOT LIKE '%6%' AND areas NOT LIKE '%7%' AND areas NOT LIKE '%8%' AND areas NOT LIKE '%9%'",
+            name=op.f("ck_refuge_places_areas_only"),
+        ),
+        sa.CheckConstraint(
+            "code NOT LIKE '%0%' AND code NOT LIKE '%1%' AND code NOT LIKE '%2%' AND code NOT LIKE '%3%' AND code NOT LIKE '%4%' AND code NOT LIKE '%5%' AND code NOT LIKE '%6%' AND code NOT LIKE '%7%' AND code NOT LIKE '%8%' AND code NOT LIKE '%9%'",
+            name=op.f("ck_refuge_places_code_has_no_number"),
+        ),
+        sa.CheckConstraint(
+            "note NOT LIKE '%0%' AND note NOT LIKE '%1%' AND note NOT LIKE '%2%' AND note NOT LIKE '%3%' AND note NOT LIKE '%4%' AND note NOT LIKE '%5%' AND note NOT LIKE '%6%' AND note NOT LIKE '%7%' AND note NOT LIKE '%8%' AND note NOT LIKE '%9%'",
+            name=op.f("ck_refuge_places_note_has_no_number"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["service_id"], ["services.id"], name="fk_refuge_places_service_id"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_refuge_places"),
+        sa.UniqueConstraint("code", name="uq_refuge_places_code"),
+    )
+    op.create_index(
+        "ix_refuge_places_confirmed_at", "refuge_places", ["confirmed_at"], unique=False
+    )
+    op.create_index("ix_refuge_places_service_id", "refuge_places", ["service_id"], unique=False)
+
+    op.create_table(
         "schedule_exceptions",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("schedule_id", sa.Uuid(), nullable=False),
@@ -2436,6 +2495,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("session_id", "interpreter_id", name="pk_offered_interpreters"),
     )
     op.create_table(
+        "place_holds",
+        sa.Column("place_id", sa.Uuid(), nullable=False),
+        sa.Column("need_id", sa.Uuid(), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["place_id"], ["refuge_places.id"], name="fk_place_holds_place_id"),
+        sa.PrimaryKeyConstraint("place_id", name="pk_place_holds"),
+    )
+    op.create_index("ix_place_holds_need_id", "place_holds", ["need_id"], unique=False)
+
+    op.create_table(
         "quiet_rooms",
         sa.Column("session_id", sa.Uuid(), nullable=False),
         sa.Column("room_id", sa.Uuid(), nullable=False),
@@ -2498,6 +2567,7 @@ def upgrade() -> None:
         ),
         sa.Column("set_aside_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("gone_by", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("says_passed_on", sa.Boolean(), nullable=False),
         sa.Column("asks", sa.LargeBinary(), nullable=True),
         sa.ForeignKeyConstraint(["client_id"], ["clients.id"], name="fk_visits_client_id"),
         sa.ForeignKeyConstraint(
