@@ -10,7 +10,7 @@ from hypothesis import settings
 
 from portal import keyring
 from portal.db.engine import Database
-from tests import compiled_once
+from tests import compiled_once, in_memory
 from tests.postgres import Cluster, name_directory, shared_cluster
 from tests.schema import every_table
 from tests.towns import fresh_town, settled, settled_url, town_file, town_name
@@ -34,6 +34,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile("soak" if config.getoption("--soak") else "suite")
+    in_memory.keep_files()
     name_directory()
     compiled_once.share()
 
