@@ -11,11 +11,20 @@ from hypothesis import settings
 from portal import keyring
 from portal.db.engine import Database
 from tests import compiled_once, in_memory
+from tests.one_browser import chromium, playwright
 from tests.postgres import Cluster, name_directory, shared_cluster
 from tests.schema import every_table
 from tests.towns import fresh_town, settled, settled_url, town_file, town_name
 
-__all__ = ["fresh_town", "settled", "settled_url", "town_file", "town_name"]
+__all__ = [
+    "chromium",
+    "fresh_town",
+    "playwright",
+    "settled",
+    "settled_url",
+    "town_file",
+    "town_name",
+]
 
 TEST_KEYS = keyring.Keyring({1: b"k" * keyring.KEY_BYTES}, b"f" * keyring.KEY_BYTES)
 
