@@ -10,12 +10,21 @@ from hypothesis import settings
 
 from portal import keyring
 from portal.db.engine import Database
-from tests import compiled_once
+from tests import compiled_once, in_memory
+from tests.one_browser import chromium, playwright
 from tests.postgres import Cluster, name_directory, shared_cluster
 from tests.schema import every_table
 from tests.towns import fresh_town, settled, settled_url, town_file, town_name
 
-__all__ = ["fresh_town", "settled", "settled_url", "town_file", "town_name"]
+__all__ = [
+    "chromium",
+    "fresh_town",
+    "playwright",
+    "settled",
+    "settled_url",
+    "town_file",
+    "town_name",
+]
 
 TEST_KEYS = keyring.Keyring({1: b"k" * keyring.KEY_BYTES}, b"f" * keyring.KEY_BYTES)
 
@@ -34,6 +43,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile("soak" if config.getoption("--soak") else "suite")
+    in_memory.keep_files()
     name_directory()
     compiled_once.share()
 

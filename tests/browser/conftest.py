@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 import pytest
 import sqlalchemy as sa
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright
 
 from bookings.visits.models import Draft, WaitingOffer, WaitingPlace
 from portal import keyring
@@ -16,7 +16,7 @@ from portal.db.engine import Database
 from portal.i18n import Languages
 from portal.limits.models import Try
 from services_directory.sessions.models import Claim
-from tests.browser.chromium import Profile, launched, patient, phone
+from tests.browser.chromium import Profile, patient, phone
 from tests.browser.journey import Her
 from tests.browser.server import OtherSite, Portal, other_site, serving
 from tests.conftest import TEST_KEYS
@@ -69,19 +69,6 @@ def portal(standing_portal: Portal, dull_site: OtherSite) -> Portal:
             db.execute(sa.delete(table))
     dull_site.asked.clear()
     return standing_portal
-
-
-@pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as started:
-        yield started
-
-
-@pytest.fixture(scope="session")
-def chromium(playwright: Playwright) -> Iterator[Browser]:
-    browser = launched(playwright)
-    yield browser
-    browser.close()
 
 
 @pytest.fixture

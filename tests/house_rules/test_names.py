@@ -17,6 +17,7 @@ GIVEN = {
     "handle",
     "handle_data",
     "handle_endtag",
+    "handle_request",
     "handle_starttag",
     "process_bind_param",
     "process_result_value",

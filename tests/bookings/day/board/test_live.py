@@ -10,7 +10,7 @@ from uuid import UUID
 
 import pytest
 import uvicorn
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from bookings.visits.models import AppointmentStatus
 from portal.access import Role
@@ -18,7 +18,7 @@ from portal.db.engine import Database
 from tests.bookings.day.board.at_a_desk import Desk
 from tests.bookings.day.board.morning import Morning, at, first_session
 from tests.bookings.visits.town import Watch, open_house, settle
-from tests.browser.chromium import launched, patient
+from tests.browser.chromium import patient
 
 
 @pytest.fixture
@@ -43,23 +43,21 @@ def served(fresh_file: Path, tmp_path: Path) -> Iterator[tuple[Morning, str]]:
 
 
 @pytest.fixture
-def board(served: tuple[Morning, str]) -> Iterator[tuple[Morning, Page, Desk]]:
+def board(served: tuple[Morning, str], chromium: Browser) -> Iterator[tuple[Morning, Page, Desk]]:
     """The board in a coordinator's browser, and another coordinator."""
     morning, address = served
     mine, other = (morning.signed_in(Role.COORDINATOR, name) for name in ("Bea", "Mina"))
-    with sync_playwright() as playwright:
-        browser = launched(playwright)
-        context = patient(browser.new_context(viewport={"width": 1280, "height": 900}))
-        token = mine.client.cookies.get("d") or ""
-        context.add_cookies([{"name": "d", "value": token, "url": address}])
-        page = context.new_page()
-        robin = morning.book("Robin", "welcome", "housing", since="10:30")
-        morning.arrive(robin, "10:15")
-        kim = morning.book("Kim", "legal", since="10:30")
-        morning.arrive(kim, "10:16")
-        page.goto(f"{address}/board")
-        yield morning, page, other
-        browser.close()
+    context = patient(chromium.new_context(viewport={"width": 1280, "height": 900}))
+    token = mine.client.cookies.get("d") or ""
+    context.add_cookies([{"name": "d", "value": token, "url": address}])
+    page = context.new_page()
+    robin = morning.book("Robin", "welcome", "housing", since="10:30")
+    morning.arrive(robin, "10:15")
+    kim = morning.book("Kim", "legal", since="10:30")
+    morning.arrive(kim, "10:16")
+    page.goto(f"{address}/board")
+    yield morning, page, other
+    context.close()
 
 
 def visit_of(morning: Morning, page: Page, name: str) -> UUID:
