@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from bookings.handoffs.actions import agreeing, answering, drafting, ending, sending, teams
 from bookings.handoffs.actions.drafting import Place
-from bookings.handoffs.models import Handoff, HandoffField, HandoffPacket, HandoffStep
+from bookings.handoffs.models import Handoff, HandoffField, HandoffNeed, HandoffPacket, HandoffStep
 from bookings.handoffs.queries import seeing, trays
 from bookings.handoffs.queries.attempts import attempts_of
 from bookings.handoffs.queries.packets import drawn_up, packet_for, waits_for
@@ -237,8 +237,8 @@ def test_r_09_an_attempt_by_phone_is_written_down_as_fully_as_one_inside(refuges
         assert (event.who, event.happened_on) == ("Somewhere in the east", NOW.date())
 
 
-def need_of(db: Session, handoff: Handoff) -> drafting.HandoffNeed:
-    return db.get_one(drafting.HandoffNeed, handoff.need_id)
+def need_of(db: Session, handoff: Handoff) -> HandoffNeed:
+    return db.get_one(HandoffNeed, handoff.need_id)
 
 
 def test_s_29_a_place_that_leads_to_a_door_is_refused(refuges: Town) -> None:
