@@ -27,14 +27,20 @@ class Handoff(Row):
     stands; the names of columns are those of the rules."""
 
     __tablename__ = "handoffs"
+    # What is closed has no rank and no time: whoever looks for what is open never meets it.
+    __table_args__ = (
+        sa.Index(None, "service_id", "ranks_at"),
+        sa.Index(None, "organization_id", "ranks_at"),
+        sa.Index(None, "holder", "due_at"),
+    )
 
     need_id: Mapped[UUID] = mapped_column(
         sa.ForeignKey(HandoffNeed.id, ondelete="CASCADE"), index=True
     )
     # Of whoever sends, by the directory's id (P-01).
-    organization_id: Mapped[UUID] = mapped_column(index=True)
+    organization_id: Mapped[UUID]
     # A service of the directory; none where a place was rung that is in no directory.
-    service_id: Mapped[UUID | None] = mapped_column(index=True)
+    service_id: Mapped[UUID | None]
     # What the place is called, or its area; never where it is (S-29).
     place = SealedText("handoffs.place", padded_to=128)
     way: Mapped[Way]
@@ -44,7 +50,7 @@ class Handoff(Row):
     sender: Mapped[UUID] = mapped_column(sa.ForeignKey(Account.id))
     receiver: Mapped[UUID | None] = mapped_column(sa.ForeignKey(Account.id), default=None)
     # Always somebody (S-43): the one of the two who answers for what comes next.
-    holder: Mapped[UUID] = mapped_column(sa.ForeignKey(Account.id), index=True)
+    holder: Mapped[UUID] = mapped_column(sa.ForeignKey(Account.id))
     is_outside: Mapped[bool]
     outside = SealedText("handoffs.outside", padded_to=128)
 
@@ -68,7 +74,7 @@ class Handoff(Row):
     sent_at: Mapped[datetime | None] = mapped_column(default=None)
     # None once it is closed, and only then.
     due_at: Mapped[datetime | None] = mapped_column(index=True)
-    ranks_at: Mapped[datetime | None] = mapped_column(index=True)
+    ranks_at: Mapped[datetime | None]
     # How far up it was told that this is late.
     rung: Mapped[int] = mapped_column(default=NO_RUNG)
     # Counts the steps.
