@@ -12,6 +12,7 @@ from bookings.day.actions.screens import end_screen
 from bookings.day.queries import screens
 from bookings.day.routes import routes as day_routes
 from bookings.feeds.routes import routes as feed_routes
+from bookings.handoffs.routes import routes as handoff_routes
 from bookings.looking.routes import routes as looking_routes
 from bookings.reaching.pages.contact import ContactPages
 from bookings.reaching.routes import routes as reaching_routes
@@ -87,6 +88,7 @@ def create_app(
         *reaching_routes(ContactPages()),
         *looking_routes,
         *case_routes,
+        *handoff_routes,
     )
     ours = (*visit_routes.routes, *staff_routes(DIRECTORY), *on_the_day, *planning)
     listening = provider_routes(listener(settings))

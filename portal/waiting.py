@@ -8,6 +8,7 @@ from datetime import datetime, tzinfo
 from sqlalchemy.orm import Session
 
 from bookings.cases.queries.tasks import tasks
+from bookings.handoffs.queries.receiving import late_in_team, waits_in_tray
 from bookings.looking.pages.limits import limits_of
 from bookings.looking.queries.unusual import to_ask_about
 from bookings.looking.rules.unusual import Limits
@@ -23,6 +24,10 @@ def to_see_to(db: Session, actor: Actor, at: datetime) -> dict[str, int]:
         found["concerns"] = tally(db, actor, at)
     if actor.may(Permission.CASES_SEE):
         found["apart"] = tasks(db, actor, at).how_many
+    if actor.may(Permission.HANDOFFS_RECEIVE):
+        found["tray"] = waits_in_tray(db, actor, at)
+    if actor.may(Permission.HANDOFFS_OVERSEE):
+        found["late"] = late_in_team(db, actor, at)
     return found
 
 

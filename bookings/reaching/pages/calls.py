@@ -90,6 +90,12 @@ def _call(asked: PageRequest[Visit], shown: Shown) -> Response:
     )
 
 
+def _name_of(asked: PageRequest[Any], call: Call) -> str:
+    """What they are called; who was rung for what was passed on has their name there alone."""
+    visit = asked.db.get(Visit, call.visit_id) if call.visit_id else None
+    return somebody(asked.db, visit).name if visit else ""
+
+
 def _list(
     asked: PageRequest[Any],
     *,
@@ -112,7 +118,7 @@ def _list(
         later=[each for each in lines if isinstance(each.ringing, Wait)],
         others=[each for each in lines if not isinstance(each.ringing, (Ring, Wait))],
         open_call=call,
-        open_who=somebody(asked.db, asked.db.get_one(Visit, call.visit_id)) if call else None,
+        open_name=_name_of(asked, call) if call else "",
         said=said,
         of=of,
         verdict=verdict,

@@ -1,0 +1,5 @@
+"""Handoffs: those who pass on, and those who receive."""
+
+from bookings.handoffs.routes_receiving import routes as receiving
+
+routes = [*receiving]
