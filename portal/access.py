@@ -36,6 +36,7 @@ class Permission(Enum):
     CONTACT_CHANGE = "write down what somebody says in person of how to reach them"
     CALL = "see who can be rung now, and be shown one number at a time"
     CONCERNS = "see what needs a person, and settle it"
+    NOTICES = "be told by mail that something waits, and how many, and no more"
     VISIT_CANCEL = "cancel any visit that is booked"
     LOOKED_SEE = "see who has opened somebody's record"
     LOOK_BEYOND = "open somebody beyond one's own work, once it was said why"
@@ -115,6 +116,7 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.CONTACT_CHANGE: frozenset({Role.COORDINATOR}),
     Permission.CALL: frozenset({Role.COORDINATOR, Role.DESK_WORKER}),
     Permission.CONCERNS: frozenset({Role.COORDINATOR}),
+    Permission.NOTICES: frozenset({Role.COORDINATOR, Role.DESK_WORKER, Role.LEAD}),
     Permission.VISIT_CANCEL: frozenset({Role.OPERATOR, Role.COORDINATOR}),
     Permission.LOOKED_SEE: frozenset({Role.COORDINATOR}),
     Permission.LOOK_BEYOND: frozenset({Role.COORDINATOR}),

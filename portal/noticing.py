@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from bookings.handoffs.queries.waiting import handoffs_waiting
 from bookings.visits.queries.telling import kept_untold
 from portal import i18n
 from portal.access import Actor, Permission
@@ -76,10 +77,11 @@ def is_notice(message: Message) -> bool:
 
 
 def waiting_for(db: Session, account: Account, at: datetime) -> int:
-    """How much needs a person that this one may see: what their pages count, and places kept for
-    somebody whom no text tells."""
+    """How much needs a person that this one may see: what their pages count, handoffs that they
+    hold or were told of, and places kept for somebody whom no text tells."""
     actor = replace(actor_of(account), at=at)
-    return sum(to_see_to(db, actor, at).values()) + kept_untold(db, actor, at)
+    found = handoffs_waiting(db, actor, at) + sum(to_see_to(db, actor, at).values())
+    return found + (kept_untold(db, actor, at) if actor.may(Permission.CONCERNS) else 0)
 
 
 def said(count: int) -> str:
@@ -90,7 +92,7 @@ def said(count: int) -> str:
 
 def _wants(account: Account, at: datetime) -> bool:
     is_on = account.notices_since is not None and bool(account.notices_to)
-    may_see = Actor(account.role).may(Permission.CONCERNS)
+    may_see = Actor(account.role).may(Permission.NOTICES)
     return is_on and may_see and account.stands(at)
 
 

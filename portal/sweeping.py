@@ -1,5 +1,5 @@
-"""Erases, minute by minute, the journeys that ended by themselves, from the disk too (V-21), and
-offers what has come free to whoever waits for it.
+"""Erases, minute by minute, the journeys that ended by themselves, from the disk too (V-21), offers
+what has come free to whoever waits for it, and has somebody hear of each handoff that is late.
 
 No booking waits for it: whoever takes a time frees what ran out. It is there for the quiet night,
 when nobody comes whose visit would sweep.
@@ -9,6 +9,8 @@ import threading
 from datetime import timedelta
 
 from bookings.day.pages.drawn import forget_old
+from bookings.handoffs.actions.escalating import see_to
+from bookings.handoffs.queries.late import due_now
 from bookings.visits.actions.drafts import clear_left_behind
 from bookings.visits.actions.offering import offer_what_is_free
 from bookings.visits.queries.journeys import second_used_since
@@ -57,6 +59,19 @@ def tell_of_second_phrases(database: Database, clock: Clock) -> None:
             something_waits(db, at=clock())
 
 
+def see_to_handoffs(database: Database, clock: Clock) -> None:
+    """What has run out comes back, and what is late is told to somebody, each in a transaction of
+    its own: one that cannot be seen to keeps no other from it (C-15)."""
+    with database.reading() as db:
+        found = due_now(db, clock())
+    for about in found:
+        try:
+            with database.writing() as db:
+                see_to(db, about, by=OPERATOR, at=clock())
+        except Exception as error:  # noqa: BLE001 - the next one is no less late
+            log_error(error)
+
+
 def _some(database: Database, clock: Clock) -> int:
     with database.writing() as db:
         return clear_left_behind(db, at=clock())
@@ -71,7 +86,8 @@ def keep_sweeping(database: Database, clock: Clock) -> threading.Event:
 
 def _keep_on(database: Database, clock: Clock, stop: threading.Event) -> None:
     while not stop.wait(EVERY_SECONDS):
-        try:
-            sweep(database, clock)
-        except Exception as error:  # noqa: BLE001 - a busy moment must not end the sweeping
-            log_error(error)
+        for each in (sweep, see_to_handoffs):
+            try:
+                each(database, clock)
+            except Exception as error:  # noqa: BLE001 - a busy moment must not end the sweeping
+                log_error(error)

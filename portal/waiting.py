@@ -24,16 +24,13 @@ def to_see_to(db: Session, actor: Actor, at: datetime) -> dict[str, int]:
         found["concerns"] = tally(db, actor, at)
     if actor.may(Permission.CASES_SEE):
         found["apart"] = tasks(db, actor, at).how_many
-    if actor.may(Permission.HANDOFFS_RECEIVE):
-        found["tray"] = waits_in_tray(db, actor, at)
-    if actor.may(Permission.HANDOFFS_OVERSEE):
-        found["late"] = late_in_team(db, actor, at)
     return found
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """As `to_see_to`, with what a lead sees to by the deployer's own limits (P-02)."""
+    """As `to_see_to`, with what a lead sees to by the deployer's own limits (P-02), and handoffs by
+    the page on which they are received or overseen; a notice counts each of those once."""
 
     limits: Limits
     zone: tzinfo
@@ -42,6 +39,10 @@ class Waiting:
         found = to_see_to(db, actor, at)
         if actor.may(Permission.READING_SEE):
             found["reading"] = len(to_ask_about(db, actor, at, self.limits, self.zone))
+        if actor.may(Permission.HANDOFFS_RECEIVE):
+            found["tray"] = waits_in_tray(db, actor, at)
+        if actor.may(Permission.HANDOFFS_OVERSEE):
+            found["late"] = late_in_team(db, actor, at)
         return found
 
 

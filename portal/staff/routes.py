@@ -57,7 +57,7 @@ def _own() -> list[PageRoute]:
         _own_change(f"{here}/codes", account.make_own_codes, looking()),
         _own_change(f"{here}/others", account.end_own_others),
         _own_change(
-            f"{here}/notices", own_notices.change_own_notices, looking(), Permission.CONCERNS
+            f"{here}/notices", own_notices.change_own_notices, looking(), Permission.NOTICES
         ),
     ]
 

@@ -98,14 +98,15 @@ def receiving_for(db: Session, services: Collection[UUID]) -> dict[UUID, list[Ac
     return found
 
 
-def senders_ladder(db: Session, handoff: Handoff) -> Ladder | None:
+def senders_ladder(db: Session, handoff: Handoff, *, without: UUID | None = None) -> Ladder | None:
     """Who of those who sent it hears that it is late: whoever sent it, the other coordinators, the
     leads. None where nobody is left who may see her."""
     active = _active_in(db, handoff.organization_id)
     allowed = _not_shut_out(db, handoff, active)
     others = [each.id for each in allowed if each.role is Role.COORDINATOR]
     leads = [each.id for each in allowed if each.role is Role.LEAD]
-    return _ladder([[handoff.sender], [*others], [*leads]], {each.id for each in allowed})
+    named = {each.id for each in allowed} - {without}
+    return _ladder([[handoff.sender], others, leads], named)
 
 
 def receivers_ladder(db: Session, handoff: Handoff) -> Ladder | None:

@@ -11,8 +11,7 @@ from portal.outbox.models import Message
 from portal.outbox.rules.limits import TO_STAFF
 from portal.staff.models import Account, SignIn, Standing
 
-# To them things wait: whoever may see what needs a person.
-_ROLES = sorted(role.name.lower() for role in GRANTS[Permission.CONCERNS])
+_ROLES = sorted(role.name.lower() for role in GRANTS[Permission.NOTICES])
 _WANT = sa.select(Account).where(
     Account.notices_since.is_not(None),
     Account.standing == Standing.ACTIVE,
