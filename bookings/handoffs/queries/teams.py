@@ -77,27 +77,6 @@ def receivers_of(db: Session, handoff: Handoff) -> list[Account]:
     return sorted(allowed, key=lambda each: (each.name or "").casefold())
 
 
-def receiving_for(db: Session, services: Collection[UUID]) -> dict[UUID, list[Account]]:
-    """For each of these services those who receive for it, by name. Who of them may see somebody,
-    `receivers_of` says when it is handed over."""
-    rows = db.execute(
-        sa.select(ServiceTeam.service_id, Account)
-        .join(Account, Account.id == ServiceTeam.account_id)
-        .join(Service, Service.id == ServiceTeam.service_id)
-        .where(
-            ServiceTeam.service_id.in_(list(services)),
-            ServiceTeam.receives,
-            Service.organization_id == Account.organization_id,
-            Account.standing == Standing.ACTIVE,
-            Account.role_name.in_(_named(Permission.HANDOFFS_RECEIVE)),
-        )
-    ).all()
-    found: dict[UUID, list[Account]] = {}
-    for service_id, account in sorted(rows, key=lambda each: (each[1].name or "").casefold()):
-        found.setdefault(service_id, []).append(account)
-    return found
-
-
 def senders_ladder(db: Session, handoff: Handoff, *, without: UUID | None = None) -> Ladder | None:
     """Who of those who sent it hears that it is late: whoever sent it, the other coordinators, the
     leads. None where nobody is left who may see her."""

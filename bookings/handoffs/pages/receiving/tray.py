@@ -11,7 +11,7 @@ from bookings.handoffs.actions.answering import receive
 from bookings.handoffs.actions.ending import hand_over
 from bookings.handoffs.models import Handoff
 from bookings.handoffs.queries.receiving import organizations_named, services_named
-from bookings.handoffs.queries.teams import receiving_for
+from bookings.handoffs.queries.staffed import receiving_for
 from bookings.handoffs.queries.trays import Line, tray_of
 from bookings.handoffs.rules.stages import HELD_BY, Side, Stage
 from bookings.handoffs.rules.state import Lacks, NotDeclared, NotTheirs
