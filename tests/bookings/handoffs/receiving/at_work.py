@@ -44,8 +44,8 @@ SAID = {
 
 
 def canary(which: PacketField) -> str:
-    """What a field says here: a word that stands nowhere else."""
-    return f"canary-{which.value.replace('_', '-')}"
+    """What a field says here: a word that stands nowhere else, and in no other of these words."""
+    return f"canary-{which.value.replace('_', '-')}-sings"
 
 
 @dataclass
@@ -64,9 +64,7 @@ class Work:
         token, now = f"{name}-{uuid4()}", self.watch.now
         with self.town.database.writing() as db:
             account = db.get_one(Account, self.town.accounts[name])
-            row = SignIn(
-                token=fingerprint(token), account_id=account.id, began_at=now, seen_at=now
-            )
+            row = SignIn(token=fingerprint(token), account_id=account.id, began_at=now, seen_at=now)
             db.add(row)
             actor = self.town.actor(db, name)
         return Desk(self.app, token, actor)
@@ -135,6 +133,7 @@ class Work:
             if each.answer:
                 reason = LawfulReason.CHILD_AT_RISK
                 drafting.give_ground(db, made, each.field, reason, "in danger", by=bea, at=now)
+                drafting.answer_field(db, made, each.field, None, by=bea, at=now)
         decided = Decided("nothing less would do", she_knows=True)
         agreeing.decide_without_her(db, made, decided, by=bea, at=now)
 
@@ -167,7 +166,7 @@ class Work:
             return list(db.scalars(of_verb.order_by(Entry.number)))
 
 
-def answer(desk: Desk, handoff_id: UUID, go: str, **fields: str) -> Response:
+def answer(desk: Desk, handoff_id: UUID | str, go: str, **fields: str) -> Response:
     """Press the button of one step, with its fields by their own names."""
     return desk.post(f"/tray/{handoff_id}", go=go, **{f"{go}-{k}": v for k, v in fields.items()})
 
