@@ -33,35 +33,27 @@ def escalate(db: Session, handoff: Handoff, *, by: Actor, at: datetime) -> bool:
     """Tell whoever stands on the rung that it has come to, once, and again only where all of them
     have left since; says whether anybody was told."""
     found = lateness_of(db, handoff, at)
+    if found is not None and found.names:
+        note(db, "handoff escalated", handoff.id, by=by, at=at)
+        # Somebody else may have told them while this one waited in the record's line.
+        found = lateness_of(db, handoff, at)
     if found is None:
         return False
-    note(db, "handoff escalated", handoff.id, by=by, at=at)
-    # Somebody else may have told them while this one waited in the record's line.
-    found = lateness_of(db, handoff, at)
-    if found is None:
-        return False
-    _tell(db, found, at)
-    handoff.rung = max(handoff.rung, found.rung.number)
-    db.flush()
-    something_waits(db, at=at)
-    return True
+    handoff.rung = max(handoff.rung, found.number)
+    return _tell(db, found, at)
 
 
 def ask_for_review(db: Session, decision: HandoffDecision, *, by: Actor, at: datetime) -> bool:
     """Nobody has looked within a day at what one person decided alone: a colleague hears of it, and
     then their lead (C-23)."""
     found = lateness_of_review(db, decision, at)
+    if found is not None and found.names:
+        note(db, "review escalated", decision.handoff_id, by=by, at=at)
+        found = lateness_of_review(db, decision, at)
     if found is None:
         return False
-    note(db, "review escalated", decision.handoff_id, by=by, at=at)
-    found = lateness_of_review(db, decision, at)
-    if found is None:
-        return False
-    _tell(db, found, at)
-    decision.rung = max(decision.rung, found.rung.number)
-    db.flush()
-    something_waits(db, at=at)
-    return True
+    decision.rung = max(decision.rung, found.number)
+    return _tell(db, found, at)
 
 
 def see_to(db: Session, about: UUID, *, by: Actor, at: datetime) -> None:
@@ -77,16 +69,20 @@ def see_to(db: Session, about: UUID, *, by: Actor, at: datetime) -> None:
         ask_for_review(db, decision, by=by, at=at)
 
 
-def _tell(db: Session, late: Lateness, at: datetime) -> None:
+def _tell(db: Session, late: Lateness, at: datetime) -> bool:
+    """Whether there was anybody who had not heard."""
     for account_id in late.names:
         db.add(
             HandoffEscalation(
                 handoff_id=late.handoff_id,
                 over=late.over,
                 due_at=late.due_at,
-                rung=late.rung.number,
+                rung=late.number,
                 account_id=account_id,
                 at=at,
             )
         )
     db.flush()
+    if late.names:
+        something_waits(db, at=at)
+    return bool(late.names)

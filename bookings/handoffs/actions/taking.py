@@ -93,8 +93,7 @@ def begin_clock(db: Session, handoff: Handoff, since: datetime) -> None:
         stake=stake,
         working=_working(db, handoff, since),
     )
-    handoff.rung = NO_RUNG if due != handoff.due_at else handoff.rung
-    handoff.since, handoff.due_at = since, due
+    handoff.rung, handoff.since, handoff.due_at = NO_RUNG, since, due
     handoff.ranks_at = ranks_at(due, stake) if due else None
 
 

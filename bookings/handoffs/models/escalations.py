@@ -19,8 +19,9 @@ class Over(Enum):
 
 
 class HandoffEscalation(Row):
-    """One person heard of it on one rung. `due_at` is the time that had passed: a later step has
-    another. Nobody's name is there only where everybody who was named has left."""
+    """One person heard of it. `due_at` is the time that had passed: a later step has another; and
+    `rung` counts how many rungs' time had since. Nobody's name is there only where everybody who
+    was named has left."""
 
     __tablename__ = "handoff_escalations"
     __table_args__ = (sa.Index(None, "account_id", "over"),)

@@ -1,7 +1,7 @@
 """What is late, by what has run out, and by whose side it climbs: found by the clock's own columns,
 so that a hundred thousand closed ones cost nothing (C-14, C-15)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -36,21 +36,14 @@ from portal.staff.models import Account, Standing
 _THERE = frozenset({Presence.AT_WORK, Presence.AWAY})
 
 
-class Rung(NamedTuple):
-    """To which rung something has come, 0 first, and who stands on the ladder; None where nobody
-    is left who may hear of it."""
-
-    number: int
-    ladder: Ladder | None
-
-
 class Lateness(NamedTuple):
-    """What is late, since when, to which rung it has come, and who must hear of it now."""
+    """What is late, since when, how many rungs' time has passed, and who must hear of it now:
+    nobody where all of them have."""
 
     handoff_id: UUID
     over: Over
     due_at: datetime
-    rung: Rung
+    number: int
     names: list[UUID | None]
 
 
@@ -68,28 +61,36 @@ def has_run_out(db: Session, handoff: Handoff, now: datetime) -> bool:
 
 
 def lateness_of(db: Session, handoff: Handoff, now: datetime) -> Lateness | None:
-    """How late a handoff is, where somebody must hear of it now who has not."""
+    """How late a handoff is, where it has come further than anybody was told, or where all who
+    heard have left; None where it can rest."""
     db.refresh(handoff)
-    rung = _rung_of(db, handoff, now)
-    if rung is None or handoff.due_at is None:
+    number = _number_of(db, handoff, now)
+    if number is None or handoff.due_at is None:
         return None
-    return _late(db, handoff.id, Over.LATE, handoff.due_at, rung, handoff.rung, now)
+    late = Lateness(handoff.id, Over.LATE, handoff.due_at, number, [])
+    if handoff.rung >= number and _is_known(db, late, now):
+        return None
+    return _with_names(db, late, _ladder_of(db, handoff), now)
 
 
 def lateness_of_review(db: Session, decision: HandoffDecision, now: datetime) -> Lateness | None:
-    """The same of a decision that one person made, and nobody else has looked at (C-23)."""
+    """The same of a decision that one person made, and nobody else has looked at: those who sent
+    it hear, and not whoever decided (C-23)."""
     db.refresh(decision)
-    handoff = db.get_one(Handoff, decision.handoff_id)
-    rung = _rung_of_review(db, handoff, decision, now)
-    if rung is None or decision.review_due is None:
+    number = rung_at(decision.review_due, now, A_RUNG)
+    if number is None or decision.review_due is None:
         return None
-    due = decision.review_due
-    return _late(db, handoff.id, Over.REVIEW, due, rung, decision.rung, now)
+    late = Lateness(decision.handoff_id, Over.REVIEW, decision.review_due, number, [])
+    if decision.rung >= number and _is_known(db, late, now):
+        return None
+    handoff = db.get_one(Handoff, decision.handoff_id)
+    ladder = senders_ladder(db, handoff, without=decision.decided_by)
+    return _with_names(db, late, ladder, now)
 
 
 def _may_be_late(db: Session, now: datetime) -> list[Handoff]:
     """Handoffs of which somebody may have to hear: past their time, or held by somebody who is not
-    there. Which rung it has come to, `_rung_of` says."""
+    there. How late, `lateness_of` says."""
     gone = sa.select(Account.id).where(
         sa.or_(Account.standing != Standing.ACTIVE, Account.ends_at <= now)
     )
@@ -129,35 +130,28 @@ def _unreviewed(db: Session, now: datetime) -> list[HandoffDecision]:
     return list(db.scalars(found.order_by(HandoffDecision.review_due, HandoffDecision.id)))
 
 
-def _rung_of(db: Session, handoff: Handoff, now: datetime) -> Rung | None:
-    """The rung that must hear of it by now; None where it can rest with its holder."""
-    need = db.get_one(HandoffNeed, handoff.need_id)
+def _number_of(db: Session, handoff: Handoff, now: datetime) -> int | None:
+    """How many rungs' time has passed; None where it can rest with its holder."""
+    stake = db.get_one(HandoffNeed, handoff.need_id).stake
     presence = presence_of(db, [handoff.holder], now).get(handoff.holder, Presence.LEFT)
-    each = A_GRAVE_RUNG if need.stake.is_grave else A_RUNG
-    number = rung_now(presence, handoff.due_at, now, each, is_grave=need.stake.is_grave)
-    return None if number is None else _within(number, _ladder_of(db, handoff))
+    each = A_GRAVE_RUNG if stake.is_grave else A_RUNG
+    return rung_now(presence, handoff.due_at, now, each, is_grave=stake.is_grave)
 
 
-def _rung_of_review(
-    db: Session, handoff: Handoff, decision: HandoffDecision, now: datetime
-) -> Rung | None:
-    """The rung of those who sent it that must hear that nobody has looked at a decision yet; not
-    whoever decided (C-23)."""
-    number = rung_at(decision.review_due, now, A_RUNG)
-    if number is None:
-        return None
-    ladder = senders_ladder(db, handoff, without=decision.decided_by)
-    return _within(number, ladder)
-
-
-def _heard_by(db: Session, handoff_id: UUID, over: Over, due_at: datetime) -> Sequence[UUID | None]:
+def _heard_by(db: Session, late: Lateness) -> set[UUID | None]:
     """Who has heard of this lateness."""
     rows = sa.select(HandoffEscalation.account_id).where(
-        HandoffEscalation.handoff_id == handoff_id,
-        HandoffEscalation.over == over,
-        HandoffEscalation.due_at == due_at,
+        HandoffEscalation.handoff_id == late.handoff_id,
+        HandoffEscalation.over == late.over,
+        HandoffEscalation.due_at == late.due_at,
     )
-    return db.scalars(rows).all()
+    return set(db.scalars(rows))
+
+
+def _is_known(db: Session, late: Lateness, now: datetime) -> bool:
+    """Whether somebody who has heard is still there."""
+    heard = [each for each in _heard_by(db, late) if each is not None]
+    return any(each in _THERE for each in presence_of(db, heard, now).values())
 
 
 def _ladder_of(db: Session, handoff: Handoff) -> Ladder | None:
@@ -169,39 +163,27 @@ def _ladder_of(db: Session, handoff: Handoff) -> Ladder | None:
     return ladder_for(handoff.stage, sender=sender, receiver=receiver)
 
 
-def _within(number: int, ladder: Ladder | None) -> Rung:
-    """Above the last rung there is nobody: it stays there."""
-    last = len(ladder.rungs) - 1 if ladder else 0
-    return Rung(min(number, last), ladder)
-
-
-def _late(
-    db: Session,
-    handoff_id: UUID,
-    over: Over,
-    due_at: datetime,
-    rung: Rung,
-    reached: int,
-    now: datetime,
+def _with_names(
+    db: Session, late: Lateness, ladder: Ladder | None, now: datetime
 ) -> Lateness | None:
-    """Who must hear of it now and has not. Nobody where it has come no further and somebody of the
-    ladder who has heard is still there; where everybody who was named has left, that itself is
+    """With who must hear of it and has not. Where everybody who was named has left, that itself is
     written down, once: whoever sees to accounts must name somebody."""
-    heard = set(_heard_by(db, handoff_id, over, due_at))
-    presence = _presence(db, rung.ladder, now)
-    is_known = any(presence.get(each) in _THERE for each in heard if each is not None)
-    if reached >= rung.number and is_known:
-        return None
-    names = [each for each in _of_rung(rung, presence) if each not in heard]
-    return Lateness(handoff_id, over, due_at, rung, names) if names else None
+    heard = _heard_by(db, late)
+    told = _told(ladder, late.number, _presence(db, ladder, now))
+    names = [each for each in told if each not in heard]
+    return late._replace(names=names) if names or told != [None] else None
 
 
-def _of_rung(rung: Rung, presence: Mapping[UUID, Presence]) -> list[UUID | None]:
-    """All up to this rung: none below is left out where nobody looked for a while."""
-    if rung.ladder is None:
+def _told(
+    ladder: Ladder | None, number: int, presence: Mapping[UUID, Presence]
+) -> list[UUID | None]:
+    """All up to this rung: none below is left out where nobody looked for a while. Above the last
+    there is nobody."""
+    if ladder is None:
         return [None]
+    rungs = range(min(number, len(ladder.rungs) - 1) + 1)
     try:
-        told = [told_of_it(rung.ladder, each, presence) for each in range(rung.number + 1)]
+        told = [told_of_it(ladder, each, presence) for each in rungs]
     except NobodyIsNamed:
         return [None]
     return list(dict.fromkeys(each for names in told for each in names))

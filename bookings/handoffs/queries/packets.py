@@ -12,10 +12,10 @@ from bookings.handoffs.models import (
     HandoffAgreement,
     HandoffDecision,
     HandoffField,
-    HandoffNeed,
     HandoffPacket,
     HousingConsents,
 )
+from bookings.handoffs.queries.seeing import may_know
 from bookings.handoffs.rules import housing, sharing
 from bookings.handoffs.rules.beforehand import Before
 from bookings.handoffs.rules.desks import DeskKind
@@ -24,8 +24,6 @@ from bookings.handoffs.rules.packet import Packet, freeze, read_again
 from bookings.handoffs.rules.reading import PacketStands, Reader, Unreadable, why_not
 from bookings.handoffs.rules.steps import Who
 from bookings.handoffs.rules.without import Ground, reasons_of
-from bookings.people.models import CaseRecord
-from bookings.people.queries.shut_out import not_shut_out
 from portal.access import Actor
 from portal.staff.models import Account
 
@@ -135,7 +133,7 @@ def why_unreadable(
         actor.account_id,
         who,
         has_left=_has_left(db, actor.account_id, now),
-        is_shut_out=_is_shut_out(db, handoff, actor),
+        is_shut_out=not may_know(db, handoff.need_id, actor),
     )
     stands = PacketStands(row.until, row.withdrawn_at, row.is_replaced)
     return why_not(handoff.state, stands, reader, now)
@@ -144,15 +142,6 @@ def why_unreadable(
 def _has_left(db: Session, account_id: UUID, now: datetime) -> bool:
     account = db.get(Account, account_id)
     return account is None or not account.stands(now)
-
-
-def _is_shut_out(db: Session, handoff: Handoff, actor: Actor) -> bool:
-    open_to = (
-        sa.select(CaseRecord.id)
-        .join(HandoffNeed, HandoffNeed.case_id == CaseRecord.id)
-        .where(HandoffNeed.id == handoff.need_id, not_shut_out(actor))
-    )
-    return db.scalar(open_to) is None
 
 
 def _consents_missing(db: Session, handoff: Handoff, packet: Packet) -> tuple[housing.Consent, ...]:

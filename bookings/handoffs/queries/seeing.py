@@ -2,8 +2,8 @@
 (S-28, P-01, R-16). Everything else of this part begins with one of these selects."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -12,9 +12,16 @@ from bookings.handoffs.models import Handoff, HandoffNeed, ServiceTeam
 from bookings.handoffs.rules.stages import NOT_SENT, Stage
 from bookings.people.models import CaseRecord
 from bookings.people.queries.records import is_theirs
-from bookings.people.queries.shut_out import not_shut_out
-from portal.access import Actor, Permission
+from bookings.people.queries.shut_out import not_shut_out, who
+from portal.access import STRANGER, Actor, Permission
 from services_directory.listings.models import Service
+
+# Built once: it is asked of everybody who could hear of something, at each look of the clock.
+_OPEN_TO = (
+    sa.select(CaseRecord.id)
+    .join(HandoffNeed, HandoffNeed.case_id == CaseRecord.id)
+    .where(HandoffNeed.id == sa.bindparam("need", type_=sa.Uuid()), not_shut_out(STRANGER))
+)
 
 _NOT_THEIRS_YET = NOT_SENT | {Stage.CLOSED}
 
@@ -30,7 +37,7 @@ def needs_visible_to(actor: Actor) -> sa.Select[HandoffNeed]:
 def sent_visible_to(actor: Actor) -> sa.Select[Handoff]:
     """What the actor's organisation passes on or has passed on, of cases that are theirs to see."""
     if not actor.may(Permission.HANDOFFS_SEND) or actor.organization_id is None:
-        return sa.select(Handoff).where(sa.false())
+        return _with_case().where(sa.false())
     return _with_case().where(Handoff.organization_id == actor.organization_id, is_theirs(actor))
 
 
@@ -38,7 +45,7 @@ def received_visible_to(actor: Actor) -> sa.Select[Handoff]:
     """What was sent to a service for which this account receives, until it comes back or is closed
     (R-16, R-17). What of it they may read, `packets.packet_for` says."""
     if not actor.may(Permission.HANDOFFS_RECEIVE) or actor.account_id is None:
-        return sa.select(Handoff).where(sa.false())
+        return _with_case().where(sa.false())
     return _with_case().where(_is_in_their_tray(actor), not_shut_out(actor))
 
 
@@ -46,7 +53,7 @@ def overseen_by(actor: Actor) -> sa.Select[Handoff]:
     """What lies with services of the actor's organisation: for a team's lead, who sees of it what
     a tray shows and never a packet."""
     if not actor.may(Permission.HANDOFFS_OVERSEE) or actor.organization_id is None:
-        return sa.select(Handoff).where(sa.false())
+        return _with_case().where(sa.false())
     ours = sa.select(Service.id).where(Service.organization_id == actor.organization_id)
     return _with_case().where(
         Handoff.service_id.in_(ours),
@@ -99,9 +106,9 @@ def case_of_need(db: Session, need: HandoffNeed) -> CaseRecord:
     return db.get_one(CaseRecord, need.case_id)
 
 
-def is_away(team: ServiceTeam, now: datetime) -> bool:
-    """Whether this one of a team is away at this moment."""
-    return team.away_until is not None and now < team.away_until
+def may_know(db: Session, need_id: UUID, actor: Actor) -> bool:
+    """Whether this actor is not shut out of the case that a need is of (S-28)."""
+    return db.scalar(_OPEN_TO, {"need": need_id, **who(actor)}) is not None
 
 
 def _with_case() -> sa.Select[Handoff]:

@@ -7,11 +7,10 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from bookings.handoffs.models import Handoff, HandoffNeed, ServiceHours, ServiceTeam
+from bookings.handoffs.models import Handoff, ServiceHours, ServiceTeam
+from bookings.handoffs.queries.seeing import may_know
 from bookings.handoffs.rules.clock import Ladder, Presence
 from bookings.handoffs.rules.working_time import LONGEST, Working
-from bookings.people.models import CaseRecord
-from bookings.people.queries.shut_out import not_shut_out
 from portal.access import GRANTS, Actor, Permission, Role
 from portal.staff.actions.attendance import actor_of
 from portal.staff.models import Account, Standing
@@ -168,17 +167,7 @@ def _active_in(db: Session, organization_id: UUID) -> list[Account]:
 
 def _not_shut_out(db: Session, handoff: Handoff, accounts: list[Account]) -> list[Account]:
     """Whoever is shut out of her case hears of nothing (S-28)."""
-    return [each for each in accounts if _may_know(db, handoff, each)]
-
-
-def _may_know(db: Session, handoff: Handoff, account: Account) -> bool:
-    of_case = (
-        sa.select(sa.literal(value=True))
-        .select_from(CaseRecord)
-        .join(HandoffNeed, HandoffNeed.case_id == CaseRecord.id)
-        .where(HandoffNeed.id == handoff.need_id, not_shut_out(actor_of(account)))
-    )
-    return db.scalar(of_case) is True
+    return [each for each in accounts if may_know(db, handoff.need_id, actor_of(each))]
 
 
 def _named(*permissions: Permission) -> list[str]:
