@@ -22,6 +22,7 @@ class Extent:
     starts: int
     searches: bool
     crowds: tuple[int, ...]
+    handoffs: int
 
     def journeys_of(self, clients: int) -> int:
         """How many whole journeys a window has."""
@@ -40,6 +41,7 @@ WHOLE = Extent(
     starts=3,
     searches=True,
     crowds=(25, 200),
+    handoffs=100_000,
 )
 QUICK = Extent(
     weeks=1,
@@ -53,4 +55,5 @@ QUICK = Extent(
     starts=1,
     searches=False,
     crowds=(25,),
+    handoffs=1_000,
 )

@@ -12,6 +12,7 @@ from pysqlite3 import dbapi2
 from benchmarks.board import BoardCost
 from benchmarks.rates import Rate
 from benchmarks.server import Weight
+from benchmarks.tray import TrayCost
 from benchmarks.wire import Traffic
 
 
@@ -55,6 +56,7 @@ class Results:
     starts: list[Start] = field(default_factory=list)
     boards: list[BoardCost] = field(default_factory=list)
     searches: list[Search] = field(default_factory=list)
+    trays: list[TrayCost] = field(default_factory=list)
     rows: dict[str, dict[str, int]] = field(default_factory=dict)
     took: float = 0.0
 

@@ -22,6 +22,7 @@ def table(results: Results, kept: list[Target]) -> Iterator[str]:
     yield from _memory(results)
     yield from _starts(results)
     yield from _searches(results)
+    yield from _trays(results)
     yield from _targets(kept)
     yield f"Took {results.took:.0f} s."
 
@@ -85,6 +86,13 @@ def _searches(results: Results) -> Iterator[str]:
         for each in results.searches:
             yield f"{each.case:50}{each.seconds * 1000:8.2f}{each.ratio:8.1f}"
         yield RULE
+
+
+def _trays(results: Results) -> Iterator[str]:
+    yield "One look at a team's tray, in milliseconds, by how many closed handoffs lie behind it"
+    for each in results.trays:
+        yield f"{each.database:12}{each.behind:>10,}{each.seconds * 1000:9.2f}{each.ratio:8.2f}"
+    yield RULE
 
 
 def _targets(kept: list[Target]) -> Iterator[str]:

@@ -27,14 +27,19 @@ class Handoff(Row):
     stands; the names of columns are those of the rules."""
 
     __tablename__ = "handoffs"
+    # A tray is read in its order, and past what is closed, which has no rank.
+    __table_args__ = (
+        sa.Index(None, "service_id", "ranks_at"),
+        sa.Index(None, "organization_id", "ranks_at"),
+    )
 
     need_id: Mapped[UUID] = mapped_column(
         sa.ForeignKey(HandoffNeed.id, ondelete="CASCADE"), index=True
     )
     # Of whoever sends, by the directory's id (P-01).
-    organization_id: Mapped[UUID] = mapped_column(index=True)
+    organization_id: Mapped[UUID]
     # A service of the directory; none where a place was rung that is in no directory.
-    service_id: Mapped[UUID | None] = mapped_column(index=True)
+    service_id: Mapped[UUID | None]
     # What the place is called, or its area; never where it is (S-29).
     place = SealedText("handoffs.place", padded_to=128)
     way: Mapped[Way]

@@ -10,7 +10,6 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from bookings.handoffs.models import ServiceHours, ServiceTeam
-from bookings.handoffs.queries.seeing import is_away
 from bookings.handoffs.queries.teams import hours_of, may_be_named, services_visible_to, team_of
 from portal.access import GRANTS, Actor, Permission
 from portal.staff.models import Account, Standing
@@ -38,7 +37,8 @@ class Named(NamedTuple):
         return self.part.rung if self.part else None
 
     def is_away(self, now: datetime) -> bool:
-        return self.part is not None and is_away(self.part, now)
+        until = self.part.away_until if self.part else None
+        return until is not None and now < until
 
 
 class Staffed(NamedTuple):
