@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from time import perf_counter
 
-from benchmarks import alike, board, itinerary, places, rates
+from benchmarks import alike, board, itinerary, places, rates, tray
 from benchmarks.extent import QUICK, WHOLE, Extent
 from benchmarks.results import Memory, Results, Search, Start
 from benchmarks.scene import POSTGRESQL, SQLITE, Scene, laid
@@ -64,6 +64,8 @@ def _measure(scene: Scene, extent: Extent, asker: Asker, results: Results, began
             weights = found.weights.items()
             results.memory += [Memory(database, processes, at, each) for at, each in weights]
             _say(f"{database}, {processes} process(es)", began)
+    results.trays = tray.measure(scene, extent)
+    _say("looked at the tray", began)
 
 
 def _traffic(scene: Scene, extent: Extent) -> dict[str, Traffic]:

@@ -23,6 +23,7 @@ class Extent:
     searches: bool
     crowds: tuple[int, ...]
     refuges: tuple[int, ...]
+    handoffs: int
 
     def journeys_of(self, clients: int) -> int:
         """How many whole journeys a window has."""
@@ -42,6 +43,7 @@ WHOLE = Extent(
     searches=True,
     crowds=(25, 200),
     refuges=(200, 2000),
+    handoffs=100_000,
 )
 QUICK = Extent(
     weeks=1,
@@ -56,4 +58,5 @@ QUICK = Extent(
     searches=False,
     crowds=(25,),
     refuges=(200,),
+    handoffs=1_000,
 )

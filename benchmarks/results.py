@@ -13,6 +13,7 @@ from benchmarks.alike import Alike
 from benchmarks.board import BoardCost
 from benchmarks.rates import Rate
 from benchmarks.server import Weight
+from benchmarks.tray import TrayCost
 from benchmarks.wire import Traffic
 
 
@@ -70,6 +71,7 @@ class Results:
     alike: Alike | None = None
     searches: list[Search] = field(default_factory=list)
     refuges: list[PlaceSearch] = field(default_factory=list)
+    trays: list[TrayCost] = field(default_factory=list)
     rows: dict[str, dict[str, int]] = field(default_factory=dict)
     took: float = 0.0
 

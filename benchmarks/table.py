@@ -24,6 +24,7 @@ def table(results: Results, kept: list[Target]) -> Iterator[str]:
     yield from _starts(results)
     yield from _searches(results)
     yield from _refuges(results)
+    yield from _trays(results)
     yield from _targets(kept)
     yield f"Took {results.took:.0f} s."
 
@@ -106,6 +107,13 @@ def _refuges(results: Results) -> Iterator[str]:
                 f"{each.bare * 1000:9.2f}{each.ratio:7.1f}"
             )
         yield RULE
+
+
+def _trays(results: Results) -> Iterator[str]:
+    yield "One look at a team's tray, in milliseconds, by how many closed handoffs lie behind it"
+    for each in results.trays:
+        yield f"{each.database:12}{each.behind:>10,}{each.seconds * 1000:9.2f}{each.ratio:8.2f}"
+    yield RULE
 
 
 def _targets(kept: list[Target]) -> Iterator[str]:

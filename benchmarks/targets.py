@@ -36,6 +36,7 @@ def targets(results: Results) -> list[Target]:
         *_alike(results),
         *_refuges(results),
         *_memory(results),
+        *_trays(results),
         *(target for what in (FIRST, TIMES, JOURNEY) for target in _age(results, what)),
     ]
 
@@ -119,6 +120,14 @@ def _memory(results: Results) -> Iterator[Target]:
         most = max(single, key=lambda each: each.weight.rss)
         found = f"{most.weight.rss / 1e6:.0f} MB resident at most, {most.database}"
         yield Target("one process: at most 120 MB", found, most.weight.rss <= MEMORY_OF_ONE)
+
+
+def _trays(results: Results) -> Iterator[Target]:
+    if results.trays:
+        worst = max(results.trays, key=lambda each: each.ratio)
+        name = f"the tray: {worst.behind:,} behind it cost at most 1.2 times"
+        found = f"{worst.ratio:.2f} times at worst, {worst.database}"
+        yield Target(name, found, worst.ratio <= DEARER_WITH_AGE)
 
 
 def _age(results: Results, what: str) -> Iterator[Target]:

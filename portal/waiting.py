@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from bookings.cases.queries.tasks import tasks
 from bookings.handoffs.queries.handed_on import how_many_wait
+from bookings.handoffs.queries.receiving import late_in_team, waits_in_tray
 from bookings.looking.pages.limits import limits_of
 from bookings.looking.queries.unusual import to_ask_about
 from bookings.looking.rules.unusual import Limits
@@ -31,7 +32,8 @@ def to_see_to(db: Session, actor: Actor, at: datetime) -> dict[str, int]:
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """As `to_see_to`, with what a lead sees to by the deployer's own limits (P-02), and for a
-    refuge's worker how many places count as no space until they say more (R-09)."""
+    refuge's worker how many places count as no space until they say more (R-09); handoffs by the
+    page on which they are sent, received or overseen, while a notice counts each once."""
 
     limits: Limits
     zone: tzinfo
@@ -44,6 +46,10 @@ class Waiting:
             found["handed-on"] = how_many_wait(db, actor, at)
         if gives_refuge(db, actor):
             found["places"] = count_stale(db, actor, at)
+        if actor.may(Permission.HANDOFFS_RECEIVE):
+            found["tray"] = waits_in_tray(db, actor, at)
+        if actor.may(Permission.HANDOFFS_OVERSEE):
+            found["late"] = late_in_team(db, actor, at)
         return found
 
 

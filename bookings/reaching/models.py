@@ -23,13 +23,22 @@ class Call(Row):
     __tablename__ = "calls"
 
     client_id: Mapped[UUID] = mapped_column(sa.ForeignKey(Client.id, ondelete="CASCADE"))
-    visit_id: Mapped[UUID] = mapped_column(sa.ForeignKey(Visit.id, ondelete="CASCADE"), index=True)
+    visit_id: Mapped[UUID | None] = mapped_column(
+        sa.ForeignKey(Visit.id, ondelete="CASCADE"), index=True
+    )
+    # What was passed on, where the call is made for that: a bare id, for it lies above here.
+    handoff_id: Mapped[UUID | None] = mapped_column(index=True, default=None)
     by: Mapped[UUID] = mapped_column(sa.ForeignKey(Account.id))
     phone: Mapped[Route]
     shown_at: Mapped[datetime]
     came: Mapped[Came | None] = mapped_column(default=None)
     ended_at: Mapped[datetime | None] = mapped_column(default=None)
     words = SealedText("calls.words", padded_to=256)
+
+    @property
+    def about_id(self) -> UUID:
+        """What the record says that it was about."""
+        return self.visit_id or self.handoff_id or self.client_id
 
     __table_args__ = (
         # One number at a time: what came of the last call is said before the next is shown.

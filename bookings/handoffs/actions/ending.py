@@ -116,10 +116,13 @@ def reroute(
     return another
 
 
-def hand_over(db: Session, handoff: Handoff, to: UUID, *, by: Actor, at: datetime) -> None:
-    """Somebody else of the same side holds it from now on. Raises NotDeclared, NotTheirs, and
-    Lacks(HOLDER) for somebody who is none of them."""
-    who = side_of(handoff, by)
+def hand_over(
+    db: Session, handoff: Handoff, to: UUID, *, by: Actor, at: datetime, side: Who | None = None
+) -> None:
+    """Somebody else of the same side holds it from now on; `side` says which where one house both
+    sends and receives. Raises NotDeclared, NotTheirs, and Lacks(HOLDER) for somebody who is none
+    of them."""
+    who = side or side_of(handoff, by)
     theirs = receivers_of(db, handoff) if who is Who.RECEIVER else colleagues_of(db, handoff)
     if to not in {each.id for each in theirs}:
         raise Lacks((Need.HOLDER,))

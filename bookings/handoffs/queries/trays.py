@@ -22,18 +22,22 @@ AT_ONCE = 50
 
 class Line(NamedTuple):
     """One row of a tray: nothing of her is in it, received or not. `holder` is the account that
-    holds it, `holder_name` what its colleagues call it."""
+    holds it, `receiver` the one that received it, each with the name that colleagues use."""
 
     id: UUID
+    organization_id: UUID
     desk: DeskKind
     service_id: UUID | None
     stage: Stage
+    sent_at: datetime | None
     since: datetime
     due_at: datetime | None
     ranks_at: datetime | None
     stake: Stake
     holder: UUID
     holder_name: str
+    receiver: UUID | None
+    receiver_name: str
     standing: Standing
 
 
@@ -67,19 +71,22 @@ def _tray(db: Session, visible: sa.Select[Handoff], now: datetime, page: int) ->
         .offset(page * AT_ONCE)
         .limit(AT_ONCE + 1)
     ).all()
-    names = _names(db, {row.holder for row in rows})
+    names = _names(db, {row.holder for row in rows} | {row.receiver for row in rows})
     return Tray([_line(row, names, now) for row in rows[:AT_ONCE]], len(rows) > AT_ONCE)
 
 
 _COLUMNS = (
     Handoff.id,
+    Handoff.organization_id,
     Handoff.desk,
     Handoff.service_id,
     Handoff.stage,
+    Handoff.sent_at,
     Handoff.since,
     Handoff.due_at,
     Handoff.ranks_at,
     Handoff.holder,
+    Handoff.receiver,
     HandoffNeed.life_at_risk,
     HandoffNeed.nowhere_tonight,
     HandoffNeed.is_about_a_child,
@@ -90,19 +97,23 @@ _COLUMNS = (
 def _line(row: Any, names: dict[UUID, str], now: datetime) -> Line:
     return Line(
         row.id,
+        row.organization_id,
         row.desk,
         row.service_id,
         row.stage,
+        row.sent_at,
         row.since,
         row.due_at,
         row.ranks_at,
         Stake(row.life_at_risk, row.nowhere_tonight, row.is_about_a_child, row.is_high_concern),
         row.holder,
         names.get(row.holder, ""),
+        row.receiver,
+        names.get(row.receiver, ""),
         standing(row.stage, row.since, row.due_at, now),
     )
 
 
-def _names(db: Session, accounts: set[UUID]) -> dict[UUID, str]:
+def _names(db: Session, accounts: set[UUID | None]) -> dict[UUID, str]:
     found = sa.select(Account).where(Account.id.in_(accounts))
     return {each.id: each.name or "" for each in db.scalars(found)}

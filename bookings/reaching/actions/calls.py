@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
@@ -14,7 +15,7 @@ from bookings.contact.rules.fields import Field
 from bookings.contact.rules.preference import Preference
 from bookings.contact.rules.ringing import Ring, Ringing
 from bookings.reaching.models import Call
-from bookings.reaching.queries.calls import open_call_of, ringing_of
+from bookings.reaching.queries.calls import open_call_of, ringing_of, ringing_of_client
 from bookings.reaching.rules.calls import BEING_RUNG, FREEZES, HEARD_ANOTHER, Came
 from bookings.visits.models import Visit
 from portal.access import Actor
@@ -54,36 +55,26 @@ class Shown:
 
 
 def show_number(db: Session, visit: Visit, *, by: Actor, at: datetime) -> Shown:
-    """Decide again, and show the number of whoever may be rung (R-06, S-12).
+    """Decide again, and show the number of whoever may be rung about a visit (R-06, S-12).
 
     Raises NotNow, CallStillOpen, BeingRung; LookupError for whoever has no account.
     """
-    if by.account_id is None:
-        raise LookupError("only somebody with an account rings")
-    # First of all: two who would ring the same person at once wait in the record's line.
-    note(db, "number shown", visit.id, by=by, at=at)
-    if open_call_of(db, by) is not None:
-        raise CallStillOpen
-    if _is_being_rung(db, visit, at):
-        raise BeingRung
-    preference, found = ringing_of(db, visit, at)
-    if not isinstance(found, Ring):
-        raise NotNow(found)
-    call = Call(
-        client_id=visit.client_id,
-        visit_id=visit.id,
-        by=by.account_id,
-        phone=found.phone,
-        shown_at=at,
-    )
-    _add(db, call)
-    return Shown(call, found, preference)
+    call = _begun(db, Call(client_id=visit.client_id, visit_id=visit.id), by, at)
+    return _shown(db, call, ringing_of(db, visit, at))
+
+
+def show_number_for(
+    db: Session, client_id: UUID, handoff_id: UUID, *, by: Actor, at: datetime
+) -> Shown:
+    """The same for whoever received what was passed on of them. Raises as `show_number` does."""
+    call = _begun(db, Call(client_id=client_id, handoff_id=handoff_id), by, at)
+    return _shown(db, call, ringing_of_client(db, client_id, at))
 
 
 def end_call(db: Session, call: Call, came: Came, words: str, *, by: Actor, at: datetime) -> None:
     """Write down what came of it. Where somebody else heard a voice, the number is frozen until a
     person has spoken with her, and coordinators are told (R-07, S-12). Raises AlreadySaid."""
-    note(db, f"call: {came.value}", call.visit_id, by=by, at=at)
+    note(db, f"call: {came.value}", call.about_id, by=by, at=at)
     db.refresh(call)
     if call.came is not None:
         raise AlreadySaid
@@ -91,7 +82,31 @@ def end_call(db: Session, call: Call, came: Came, words: str, *, by: Actor, at: 
     db.flush()
     if came in FREEZES:
         _freeze(db, call, by, at)
-    mark_changed(db, db.get_one(Visit, call.visit_id).session_id)
+    if call.visit_id is not None:
+        mark_changed(db, db.get_one(Visit, call.visit_id).session_id)
+
+
+def _begun(db: Session, call: Call, by: Actor, at: datetime) -> Call:
+    """A call that this one may make now, as far as calls go."""
+    if by.account_id is None:
+        raise LookupError("only somebody with an account rings")
+    # First of all: two who would ring the same person at once wait in the record's line.
+    note(db, "number shown", call.about_id, by=by, at=at)
+    if open_call_of(db, by) is not None:
+        raise CallStillOpen
+    if _is_being_rung(db, call.client_id, at):
+        raise BeingRung
+    call.by, call.shown_at = by.account_id, at
+    return call
+
+
+def _shown(db: Session, call: Call, said: tuple[Preference, Ringing]) -> Shown:
+    preference, found = said
+    if not isinstance(found, Ring):
+        raise NotNow(found)
+    call.phone = found.phone
+    _add(db, call)
+    return Shown(call, found, preference)
 
 
 def _freeze(db: Session, call: Call, by: Actor, at: datetime) -> None:
@@ -101,9 +116,9 @@ def _freeze(db: Session, call: Call, by: Actor, at: datetime) -> None:
             flag_number(db, str(value_of(row)), HEARD_ANOTHER, by=by, at=at)
 
 
-def _is_being_rung(db: Session, visit: Visit, at: datetime) -> bool:
+def _is_being_rung(db: Session, client_id: UUID, at: datetime) -> bool:
     open_one = sa.exists().where(
-        Call.client_id == visit.client_id, Call.came.is_(None), Call.shown_at > at - BEING_RUNG
+        Call.client_id == client_id, Call.came.is_(None), Call.shown_at > at - BEING_RUNG
     )
     return db.scalar(sa.select(open_one)) is True
 

@@ -22,7 +22,7 @@ from bookings.reaching.actions.calls import (
 from bookings.reaching.forms.calls import CameForm
 from bookings.reaching.models import Call
 from bookings.reaching.queries.calls import call_list, open_call_of
-from bookings.reaching.queries.people import Somebody, somebody
+from bookings.reaching.queries.people import somebody
 from bookings.reaching.rules.calls import as_dialled, last_digits
 from bookings.visits.models import Visit
 from portal.access import Actor
@@ -91,6 +91,14 @@ def _call(asked: PageRequest[Visit], shown: Shown) -> Response:
     )
 
 
+def _name_of(asked: PageRequest[Any], call: Call) -> str:
+    """What they are called; who was rung for what was passed on has their name there alone, and
+    whoever is shut out since reads none (S-28)."""
+    path = {"visit_id": call.visit_id}
+    visit = visit_in(asked.db, asked.actor, path) if call.visit_id else None
+    return somebody(asked.db, visit).name if visit else ""
+
+
 def _list(
     asked: PageRequest[Any],
     *,
@@ -113,7 +121,7 @@ def _list(
         later=[each for each in lines if isinstance(each.ringing, Wait)],
         others=[each for each in lines if not isinstance(each.ringing, (Ring, Wait))],
         open_call=call,
-        open_who=_called(asked, call) if call else None,
+        open_name=_name_of(asked, call) if call else "",
         said=said,
         of=of,
         verdict=verdict,
@@ -121,10 +129,3 @@ def _list(
         problems=problems or {},
         typed=asked.typed if problems else {},
     )
-
-
-def _called(asked: PageRequest[Any], call: Call) -> Somebody:
-    """Whom a call was to: without a name where whoever rang is shut out since (S-28)."""
-    who = somebody(asked.db, asked.db.get_one(Visit, call.visit_id))
-    is_theirs = visit_in(asked.db, asked.actor, {"visit_id": call.visit_id}) is not None
-    return who if is_theirs else who._replace(name="")

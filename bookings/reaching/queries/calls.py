@@ -12,7 +12,13 @@ from bookings.contact.rules.choices import Route
 from bookings.contact.rules.preference import Preference
 from bookings.contact.rules.ringing import Ringing
 from bookings.reaching.models import Call
-from bookings.reaching.queries.people import Somebody, alert_is_on, alerted_sessions, people
+from bookings.reaching.queries.people import (
+    Somebody,
+    alert_is_near,
+    alert_is_on,
+    alerted_sessions,
+    people,
+)
 from bookings.reaching.queries.standing import frozen_numbers, preferences
 from bookings.reaching.rules.calls import Around, in_order, ringing
 from bookings.visits.models import Visit
@@ -66,11 +72,19 @@ def call_list(db: Session, actor: Actor, at: datetime) -> list[CallLine]:
 def ringing_of(db: Session, visit: Visit, at: datetime) -> tuple[Preference, Ringing]:
     """What one person said, and whether they may be rung at this moment: asked again whenever a
     number would be shown (R-06)."""
-    hers = [visit.client_id]
-    preference = preferences(db, hers, at).get(visit.client_id, Preference())
-    frozen = frozen_numbers(db, hers).get(visit.client_id, frozenset())
-    around = Around(frozen, alert_is_on(db, visit.id))
-    return preference, ringing(preference, around, at)
+    return _ringing(db, visit.client_id, at, alert_is_on(db, visit.id))
+
+
+def ringing_of_client(db: Session, client_id: UUID, at: datetime) -> tuple[Preference, Ringing]:
+    """The same for somebody who is rung about no visit: an alert at any session of theirs keeps
+    everybody from ringing (C-10)."""
+    return _ringing(db, client_id, at, alert_is_near(db, client_id))
+
+
+def _ringing(db: Session, client_id: UUID, at: datetime, alert: bool) -> tuple[Preference, Ringing]:
+    preference = preferences(db, [client_id], at).get(client_id, Preference())
+    frozen = frozen_numbers(db, [client_id]).get(client_id, frozenset())
+    return preference, ringing(preference, Around(frozen, alert), at)
 
 
 def last_calls(db: Session, clients: Collection[UUID]) -> dict[UUID, LastCall]:

@@ -76,7 +76,15 @@ def somebody(db: Session, visit: Visit) -> Somebody:
 
 def alert_is_on(db: Session, visit_id: UUID) -> bool:
     """Whether somebody dangerous is at this visit's session: then nothing goes out (C-10)."""
-    of_hers = sa.select(Visit.session_id).where(Visit.id == visit_id)
+    return _alert_at(db, sa.select(Visit.session_id).where(Visit.id == visit_id))
+
+
+def alert_is_near(db: Session, client_id: UUID) -> bool:
+    """Whether somebody dangerous is at any session that this person has a visit at (C-10)."""
+    return _alert_at(db, sa.select(Visit.session_id).where(Visit.client_id == client_id))
+
+
+def _alert_at(db: Session, of_hers: sa.Select[UUID]) -> bool:
     standing = _ALERTED.where(Alert.session_id.in_(of_hers))
     return db.scalar(sa.select(standing.exists())) is True
 

@@ -2464,11 +2464,17 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_handoffs"),
     )
     op.create_index("ix_handoffs_due_at", "handoffs", ["due_at"], unique=False)
-    op.create_index("ix_handoffs_holder", "handoffs", ["holder"], unique=False)
+    op.create_index("ix_handoffs_holder_due_at", "handoffs", ["holder", "due_at"], unique=False)
     op.create_index("ix_handoffs_need_id", "handoffs", ["need_id"], unique=False)
-    op.create_index("ix_handoffs_organization_id", "handoffs", ["organization_id"], unique=False)
-    op.create_index("ix_handoffs_ranks_at", "handoffs", ["ranks_at"], unique=False)
-    op.create_index("ix_handoffs_service_id", "handoffs", ["service_id"], unique=False)
+    op.create_index(
+        "ix_handoffs_organization_id_ranks_at",
+        "handoffs",
+        ["organization_id", "ranks_at"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_handoffs_service_id_ranks_at", "handoffs", ["service_id", "ranks_at"], unique=False
+    )
 
     op.create_table(
         "offered_interpreters",
@@ -2724,7 +2730,8 @@ def upgrade() -> None:
         "calls",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("client_id", sa.Uuid(), nullable=False),
-        sa.Column("visit_id", sa.Uuid(), nullable=False),
+        sa.Column("visit_id", sa.Uuid(), nullable=True),
+        sa.Column("handoff_id", sa.Uuid(), nullable=True),
         sa.Column("by", sa.Uuid(), nullable=False),
         sa.Column(
             "phone",
@@ -2771,6 +2778,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_calls"),
     )
     op.create_index("ix_calls_client_id_shown_at", "calls", ["client_id", "shown_at"], unique=False)
+    op.create_index("ix_calls_handoff_id", "calls", ["handoff_id"], unique=False)
     op.create_index("ix_calls_visit_id", "calls", ["visit_id"], unique=False)
     op.create_index(
         "uq_calls_by_open",
@@ -2820,6 +2828,7 @@ def upgrade() -> None:
         "handoff_consents",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("handoff_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("recipient", sa.Uuid(), nullable=False),
         sa.Column("given_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("until", sa.DateTime(timezone=True), nullable=False),
@@ -2856,15 +2865,13 @@ def upgrade() -> None:
             ["taken_by"], ["staff_accounts.id"], name="fk_handoff_consents_taken_by"
         ),
         sa.PrimaryKeyConstraint("id", name="pk_handoff_consents"),
+        sa.UniqueConstraint("handoff_id", "number", name="uq_handoff_consents_handoff_id_number"),
     )
-    op.create_index(
-        "ix_handoff_consents_handoff_id", "handoff_consents", ["handoff_id"], unique=False
-    )
-
     op.create_table(
         "handoff_decisions",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("handoff_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("decided_by", sa.Uuid(), nullable=False),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("she_knows", sa.Boolean(), nullable=True),
@@ -2887,9 +2894,7 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name="pk_handoff_decisions"),
-    )
-    op.create_index(
-        "ix_handoff_decisions_handoff_id", "handoff_decisions", ["handoff_id"], unique=False
+        sa.UniqueConstraint("handoff_id", "number", name="uq_handoff_decisions_handoff_id_number"),
     )
     op.create_index(
         "ix_handoff_decisions_review_due", "handoff_decisions", ["review_due"], unique=False

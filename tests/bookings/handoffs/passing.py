@@ -67,19 +67,28 @@ class Town:
 
     def service(self, name: str, kind: ServiceKind, *receivers: str, lead: str = "") -> UUID:
         """A service of an organisation of its own, with those who receive for it."""
+        house = uuid4()
         with self.database.writing() as db:
-            organization = Organization(id=uuid4(), name=f"{name} house")
-            service = Service(organization_id=organization.id, name=name, kind=kind)
-            db.add(organization)
-            db.flush()
+            db.add(Organization(id=house, name=f"{name} house"))
+        return self._service(name, kind, house, receivers, lead)
+
+    def own_service(self, name: str, kind: ServiceKind, *receivers: str) -> UUID:
+        """A service of those who send."""
+        return self._service(name, kind, ORGANIZATION, receivers, "")
+
+    def _service(
+        self, name: str, kind: ServiceKind, house: UUID, receivers: tuple[str, ...], lead: str
+    ) -> UUID:
+        with self.database.writing() as db:
+            service = Service(organization_id=house, name=name, kind=kind)
             db.add(service)
             db.flush()
             self.services[name] = service.id
             for each in receivers:
-                self._staff(db, each, Role.DESK_WORKER, organization.id)
+                self._staff(db, each, Role.DESK_WORKER, house)
                 self._name(db, service, each, teams.Part(receives=True))
             if lead:
-                self._staff(db, lead, Role.LEAD, organization.id)
+                self._staff(db, lead, Role.LEAD, house)
                 self._name(db, service, lead, teams.Part(receives=False, rung=0))
         return self.services[name]
 
