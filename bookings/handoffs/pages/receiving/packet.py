@@ -10,6 +10,7 @@ from starlette.responses import Response
 from bookings.handoffs.forms.housing import typed_of
 from bookings.handoffs.forms.steps import on_the_page
 from bookings.handoffs.models import Handoff
+from bookings.handoffs.queries.introducing import introduction_of
 from bookings.handoffs.queries.receiving import (
     Opened,
     application_of,
@@ -120,6 +121,7 @@ def _reaching(asked: Asked) -> dict[str, Any]:
         "ringing": ringing,
         "open_call": own_open_call(asked) if may_reach else None,
         "sender": sender_of(asked.db, handoff),
+        "introduction": introduction_of(asked.db, handoff, asked.now),
     }
 
 

@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from bookings.cases.queries.lists import names_of
 from bookings.handoffs.models import Handoff, HandoffStep
+from bookings.handoffs.pages.sending.introducing import introducing
 from bookings.handoffs.pages.sending.presses import PRESSES
 from bookings.handoffs.pages.sending.shared import Asked, shown_of, to_page
 from bookings.handoffs.queries.packets import decision_of, waits_for
@@ -61,6 +62,7 @@ def _one(asked: Asked, problems: Problems | None = None, status: int = 422) -> R
         **shown_of(asked),
         **_choices(asked),
         **_standing(asked),
+        **introducing(asked),
         open={each.value for side in sides for each in side},
         taken=[(each, _words(each)) for each in taken],
         question=_question(taken) if handoff.stage is Stage.ASKED else "",

@@ -17,6 +17,7 @@ from bookings.handoffs.forms.sending.steps import (
     today_at,
 )
 from bookings.handoffs.pages.prefilled import prefilled
+from bookings.handoffs.pages.sending import introducing
 from bookings.handoffs.pages.sending.shared import Asked, to_page
 from bookings.handoffs.queries.packets import packet_for
 from bookings.handoffs.queries.results import latest_visit
@@ -221,4 +222,7 @@ PRESSES: Mapping[str, Callable[[Asked], Pressed]] = {
     "try": _tried,
     "holds": _holds,
     "nobody": _nobody,
+    "introduce_call": introducing.press_call,
+    "introduce_stop": introducing.press_stop,
+    "introduce_off": introducing.press_off,
 }

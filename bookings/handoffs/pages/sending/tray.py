@@ -4,6 +4,7 @@ nobody has met (C-14, C-15)."""
 from starlette.responses import Response
 
 from bookings.handoffs.queries.handed_on import decisions_waiting, handed_on, unmet
+from bookings.handoffs.queries.introducing import introductions_ahead
 from portal.access import Actor
 from portal.web.page import PageRequest
 
@@ -22,6 +23,7 @@ def show_handed_on(asked: PageRequest[Actor]) -> Response:
         fragment="content",
         here="handed-on",
         rows=found.rows,
+        introductions=introductions_ahead(asked.db, asked.actor, asked.now) if page == 0 else [],
         more=page + 1 if found.has_more else 0,
         decisions=decisions_waiting(asked.db, asked.actor) if page == 0 else [],
         unmet=unmet(asked.db, asked.actor) if page == 0 else [],
