@@ -1,6 +1,7 @@
 """One handoff: where it stands, who holds it, by when; and each step that it took."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -22,15 +23,21 @@ from portal.staff.models import Account
 NO_RUNG = -1
 
 
+_RANKED: dict[str, Any] = {
+    "sqlite_where": sa.text("ranks_at IS NOT NULL"),
+    "postgresql_where": sa.text("ranks_at IS NOT NULL"),
+}
+
+
 class Handoff(Row):
     """One place that one need is passed to. `actions.taking.take_step` alone writes where it
     stands; the names of columns are those of the rules."""
 
     __tablename__ = "handoffs"
-    # A tray is read in its order, and past what is closed, which has no rank.
+    # A tray is read in its order, by indexes in which what is closed, and has no rank, is not.
     __table_args__ = (
-        sa.Index(None, "service_id", "ranks_at"),
-        sa.Index(None, "organization_id", "ranks_at"),
+        sa.Index("ix_handoffs_of_service", "service_id", "ranks_at", **_RANKED),
+        sa.Index("ix_handoffs_of_organization", "organization_id", "ranks_at", **_RANKED),
     )
 
     need_id: Mapped[UUID] = mapped_column(
@@ -73,7 +80,7 @@ class Handoff(Row):
     sent_at: Mapped[datetime | None] = mapped_column(default=None)
     # None once it is closed, and only then.
     due_at: Mapped[datetime | None] = mapped_column(index=True)
-    ranks_at: Mapped[datetime | None] = mapped_column(index=True)
+    ranks_at: Mapped[datetime | None]
     # How far up it was told that this is late.
     rung: Mapped[int] = mapped_column(default=NO_RUNG)
     # Counts the steps.
