@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from bookings.handoffs.rules.desks import DeskKind
 from bookings.handoffs.rules.limits import Stake
@@ -20,7 +20,7 @@ from tests.browser.server import answering
 
 HOUSING = "Northtown housing"
 MOST_KEYS = 60
-FOLD = {"width": 360, "height": 640}
+FOLD: ViewportSize = {"width": 360, "height": 640}
 FOCUSED = """() => {
   const it = document.activeElement;
   return [it.innerText, it.name, it.value, it.id].filter(Boolean).join(" ");

@@ -14,7 +14,9 @@ from bookings.handoffs.actions.taking import take_step
 from bookings.handoffs.models import Handoff, HandoffAgreement, HandoffDecision, HousingConsents
 from bookings.handoffs.models.grounds import written_grounds
 from bookings.handoffs.queries.packets import (
+    agreement_of,
     consents_of,
+    decision_of,
     drawn_up,
     fields_of,
     grounds_of,
@@ -88,8 +90,10 @@ def take_agreement(
     packet = drawn_up(db, handoff)
     if packet.digest != agreed.digest:
         raise NotWhatSheSaw
+    before = agreement_of(db, handoff)
     row = HandoffAgreement(
         handoff_id=handoff.id,
+        number=before.number + 1 if before else 1,
         recipient=handoff.recipient,
         given_at=at,
         until=agreed.until,
@@ -113,8 +117,10 @@ def decide_without_her(
     """Write down a decision to share what has a lawful reason, each field with its own. Where one
     person may decide alone, somebody else looks at it within a day (C-23)."""
     note(db, "decided without agreement", handoff.id, by=by, at=at)
+    before = decision_of(db, handoff)
     row = HandoffDecision(
         handoff_id=handoff.id,
+        number=before.number + 1 if before else 1,
         decided_by=account_of(by),
         decided_at=at,
         she_knows=decided.she_knows,

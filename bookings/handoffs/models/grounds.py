@@ -23,10 +23,10 @@ class HandoffAgreement(Row):
     name of a field tells of her."""
 
     __tablename__ = "handoff_consents"
+    __table_args__ = (sa.UniqueConstraint("handoff_id", "number"),)
 
-    handoff_id: Mapped[UUID] = mapped_column(
-        sa.ForeignKey(Handoff.id, ondelete="CASCADE"), index=True
-    )
+    handoff_id: Mapped[UUID] = mapped_column(sa.ForeignKey(Handoff.id, ondelete="CASCADE"))
+    number: Mapped[int]
     fields = SealedText("handoff_consents.fields", padded_to=512)
     digest = SealedText("handoff_consents.digest", padded_to=64)
     recipient: Mapped[UUID]
@@ -69,10 +69,10 @@ class HandoffDecision(Row):
     and who else looked at it."""
 
     __tablename__ = "handoff_decisions"
+    __table_args__ = (sa.UniqueConstraint("handoff_id", "number"),)
 
-    handoff_id: Mapped[UUID] = mapped_column(
-        sa.ForeignKey(Handoff.id, ondelete="CASCADE"), index=True
-    )
+    handoff_id: Mapped[UUID] = mapped_column(sa.ForeignKey(Handoff.id, ondelete="CASCADE"))
+    number: Mapped[int]
     grounds = SealedText("handoff_decisions.grounds", padded_to=1024)
     proportion = SealedText("handoff_decisions.proportion", padded_to=512)
     decided_by: Mapped[UUID] = mapped_column(sa.ForeignKey(Account.id))

@@ -56,7 +56,7 @@ class Handoff(Row):
     sender: Mapped[UUID] = mapped_column(sa.ForeignKey(Account.id))
     receiver: Mapped[UUID | None] = mapped_column(sa.ForeignKey(Account.id), default=None)
     # Always somebody (S-43): the one of the two who answers for what comes next.
-    holder: Mapped[UUID] = mapped_column(sa.ForeignKey(Account.id), index=True)
+    holder: Mapped[UUID] = mapped_column(sa.ForeignKey(Account.id))
     is_outside: Mapped[bool]
     outside = SealedText("handoffs.outside", padded_to=128)
 
@@ -115,6 +115,10 @@ class Handoff(Row):
             reason=self.reason or "",
             told=self.told,
         )
+
+
+# What somebody holds and is open: what is closed has no time.
+sa.Index("ix_handoffs_holder_due_at", Handoff.holder, Handoff.due_at)
 
 
 class HandoffStep(Row):

@@ -86,14 +86,14 @@ def waits_for(db: Session, handoff: Handoff, now: datetime) -> Waits:
 def agreement_of(db: Session, handoff: Handoff) -> HandoffAgreement | None:
     """The last that she gave for this handoff."""
     of_it = sa.select(HandoffAgreement).where(HandoffAgreement.handoff_id == handoff.id)
-    latest = of_it.order_by(HandoffAgreement.given_at.desc(), HandoffAgreement.id).limit(1)
+    latest = of_it.order_by(HandoffAgreement.number.desc()).limit(1)
     return db.scalar(latest, execution_options=_FRESH)
 
 
 def decision_of(db: Session, handoff: Handoff) -> HandoffDecision | None:
     """The last decision to share without her agreement."""
     of_it = sa.select(HandoffDecision).where(HandoffDecision.handoff_id == handoff.id)
-    latest = of_it.order_by(HandoffDecision.decided_at.desc(), HandoffDecision.id).limit(1)
+    latest = of_it.order_by(HandoffDecision.number.desc()).limit(1)
     return db.scalar(latest, execution_options=_FRESH)
 
 

@@ -57,6 +57,7 @@ def overseen_by(actor: Actor) -> sa.Select[Handoff]:
     ours = sa.select(Service.id).where(Service.organization_id == actor.organization_id)
     return _with_case().where(
         Handoff.service_id.in_(ours),
+        Handoff.ranks_at.is_not(None),
         Handoff.is_outside.is_(False),
         Handoff.is_shut.is_(False),
         Handoff.stage.not_in(_NOT_THEIRS_YET),
@@ -132,6 +133,7 @@ def _is_in_their_tray(actor: Actor) -> sa.ColumnElement[bool]:
     )
     return sa.and_(
         Handoff.service_id.in_(theirs),
+        Handoff.ranks_at.is_not(None),
         Handoff.is_outside.is_(False),
         Handoff.is_shut.is_(False),
         Handoff.stage.not_in(_NOT_THEIRS_YET),

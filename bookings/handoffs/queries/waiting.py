@@ -63,7 +63,9 @@ def _in_inbox(actor: Actor) -> sa.Select[Handoff]:
 
 def _with_sender(actor: Actor) -> sa.Select[Handoff]:
     return sent_visible_to(actor).where(
-        Handoff.sender == actor.account_id, Handoff.stage.in_(_ON_SENDER)
+        Handoff.holder == actor.account_id,
+        Handoff.due_at.is_not(None),
+        Handoff.stage.in_(_ON_SENDER),
     )
 
 
@@ -73,22 +75,24 @@ def _late_and_theirs(actor: Actor, at: datetime) -> sa.Select[Handoff]:
 
 def _heard_of(actor: Actor) -> sa.Select[Handoff]:
     """A step since then has set another time, and this lateness is over."""
-    told = sa.exists().where(
-        HandoffEscalation.handoff_id == Handoff.id,
+    mine = (
         HandoffEscalation.account_id == actor.account_id,
         HandoffEscalation.over == Over.LATE,
+    )
+    ever = sa.select(HandoffEscalation.handoff_id).where(*mine)
+    of_this = sa.exists().where(
+        *mine,
+        HandoffEscalation.handoff_id == Handoff.id,
         HandoffEscalation.due_at == Handoff.due_at,
     )
-    return _not_kept_from(actor).where(told)
+    return _not_kept_from(actor).where(Handoff.id.in_(ever), of_this)
 
 
 def _to_review(actor: Actor) -> sa.Select[Handoff]:
-    waits = sa.exists().where(
-        HandoffDecision.handoff_id == Handoff.id,
-        HandoffDecision.review_due.is_not(None),
-        HandoffDecision.decided_by != actor.account_id,
+    waits = sa.select(HandoffDecision.handoff_id).where(
+        HandoffDecision.review_due.is_not(None), HandoffDecision.decided_by != actor.account_id
     )
-    return sent_visible_to(actor).where(waits, Handoff.stage.not_in(NOT_SENT))
+    return sent_visible_to(actor).where(Handoff.id.in_(waits), Handoff.stage.not_in(NOT_SENT))
 
 
 def _not_kept_from(actor: Actor) -> sa.Select[Handoff]:

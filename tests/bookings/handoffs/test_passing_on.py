@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session
 
 from bookings.handoffs.actions import agreeing, answering, drafting, ending, sending, teams
 from bookings.handoffs.actions.drafting import Place
-from bookings.handoffs.models import Handoff, HandoffField, HandoffPacket, HandoffStep
+from bookings.handoffs.models import Handoff, HandoffField, HandoffNeed, HandoffPacket, HandoffStep
 from bookings.handoffs.queries import seeing, trays
 from bookings.handoffs.queries.attempts import attempts_of
 from bookings.handoffs.queries.packets import drawn_up, packet_for, waits_for
 from bookings.handoffs.rules import sharing
+from bookings.handoffs.rules.agreement import GivenHow
 from bookings.handoffs.rules.declines import NextStep, Reason
 from bookings.handoffs.rules.desks import DeskKind
 from bookings.handoffs.rules.fields import PacketField
@@ -23,11 +24,13 @@ from bookings.handoffs.rules.parallel import AlreadyTaken, Answer, Way
 from bookings.handoffs.rules.stages import Stage
 from bookings.handoffs.rules.state import Lacks, NotDeclared, NotTheirs
 from bookings.handoffs.rules.steps import Need, Who
-from bookings.people.models import CaseEvent, ShutOut
+from bookings.looking.queries.hanging import clients_of, ids_about
+from bookings.people.models import CaseEvent, CaseRecord, ShutOut
 from bookings.people.rules.facts import SaidBy
 from portal.access import Actor, Role
 from portal.record.models import Entry
 from services_directory.listings.models import Service, ServiceKind
+from tests.bookings.handoffs.outputs import KEPT
 from tests.bookings.handoffs.passing import NOW, USUAL, Town
 from tests.bookings.handoffs.test_late import alone
 
@@ -73,10 +76,19 @@ def test_v_29_she_agrees_to_what_she_was_shown_and_to_nothing_else(refuges: Town
         agreeing.show(db, handoff, by=bea, at=NOW)
         assert waits_for(db, handoff, NOW).shares == (sharing.Missing.AGREEMENT,)
         assert needs(db, lambda: sending.send(db, handoff, by=bea, at=NOW)) == (Need.MAY_GO,)
+        other = agreed_to("0" * 64)
+        with pytest.raises(agreeing.NotWhatSheSaw):
+            agreeing.take_agreement(db, handoff, other, by=bea, at=NOW)
         refuges.agree(db, handoff)
         assert waits_for(db, handoff, NOW).may_go
         agreeing.change(db, handoff, by=bea, at=NOW)
         assert not waits_for(db, handoff, NOW).may_go, "what she agreed to is forgotten"
+
+
+def agreed_to(digest: str) -> agreeing.Agreed:
+    """Said of the packet with this digest."""
+    until = NOW + timedelta(days=30)
+    return agreeing.Agreed(digest, "a place", until, GivenHow.SIGNED, "1", True)
 
 
 def test_a_field_written_anew_is_asked_anew(refuges: Town) -> None:
@@ -237,8 +249,8 @@ def test_r_09_an_attempt_by_phone_is_written_down_as_fully_as_one_inside(refuges
         assert (event.who, event.happened_on) == ("Somewhere in the east", NOW.date())
 
 
-def need_of(db: Session, handoff: Handoff) -> drafting.HandoffNeed:
-    return db.get_one(drafting.HandoffNeed, handoff.need_id)
+def need_of(db: Session, handoff: Handoff) -> HandoffNeed:
+    return db.get_one(HandoffNeed, handoff.need_id)
 
 
 def test_s_29_a_place_that_leads_to_a_door_is_refused(refuges: Town) -> None:
@@ -372,3 +384,25 @@ def test_v_25_rerouted_it_goes_on_with_the_same_need(refuges: Town) -> None:
         south = ending.reroute(db, north, place, dict(USUAL), by=bea, at=NOW)
         assert (north.stage, south.stage) == (Stage.REROUTED, Stage.DRAFT)
         assert south.need_id == north.need_id
+
+
+def test_p_02_what_is_read_of_a_handoff_counts_as_read_of_whom_it_is_of(refuges: Town) -> None:
+    """Whoever looks at unusual reading finds these rows by the tables' own keys."""
+    with refuges.database.writing() as db:
+        handoff = refuges.received(db, refuges.need(db, DeskKind.REFUGE), "North", "Ann")
+        client_id = db.get_one(CaseRecord, refuges.case_id).client_id
+        packet = db.scalars(sa.select(HandoffPacket)).one()
+        ids = {handoff.id, handoff.need_id, packet.id}
+        assert ids <= ids_about(db, client_id)
+        assert clients_of(db, ids) == dict.fromkeys(ids, client_id)
+
+
+def test_a_case_that_goes_takes_its_handoffs_along(town: Town) -> None:
+    town.service("North", ServiceKind.REFUGE, "Ann")
+    with town.database.writing() as db:
+        town.received(db, town.need(db, DeskKind.REFUGE), "North", "Ann")
+    with town.database.writing() as db:
+        db.execute(sa.delete(CaseRecord))
+        for kind in KEPT:
+            if kind.__tablename__ not in ("service_teams", "service_hours"):
+                assert db.scalars(sa.select(kind)).all() == [], kind

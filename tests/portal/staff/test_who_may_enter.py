@@ -37,7 +37,7 @@ ADDRESSES: dict[tuple[str, str], frozenset[Role] | set[Role]] = {
     ("POST", "/staff/account/app"): HAS_ACCOUNT,
     ("POST", "/staff/account/codes"): HAS_ACCOUNT,
     ("POST", "/staff/account/others"): HAS_ACCOUNT,
-    ("POST", "/staff/account/notices"): {Role.COORDINATOR},
+    ("POST", "/staff/account/notices"): {Role.COORDINATOR, Role.DESK_WORKER, Role.LEAD},
     ("GET", "/staff/people"): SEES_ACCOUNTS,
     ("POST", "/staff/people"): SEES_ACCOUNTS,
     ("GET", "/staff/people/{account_id:uuid}"): SEES_ACCOUNTS,
