@@ -87,8 +87,8 @@ def create_app(
         *feed_routes,
         *reaching_routes(ContactPages()),
         *looking_routes,
-        *case_routes,
         *handoff_routes,
+        *case_routes,
     )
     ours = (*visit_routes.routes, *staff_routes(DIRECTORY), *on_the_day, *planning)
     listening = provider_routes(listener(settings))
