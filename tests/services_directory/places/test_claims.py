@@ -17,7 +17,7 @@ from services_directory.places.actions.claims import PlaceJustGone
 from services_directory.places.actions.demonstration import offer_places
 from services_directory.places.actions.stating import add_place, end_place
 from services_directory.places.models import Place, PlaceHold
-from services_directory.places.queries.today import count_all, no_space, space
+from services_directory.places.queries.today import Looking, count_all, no_space, space
 from services_directory.places.rules import FRESH_FOR, HOLD_FOR, Hold
 from tests.services_directory.places.refuge import LEAST, another_refuge
 from tests.services_directory.scene import MONDAY
@@ -141,7 +141,7 @@ def test_r_09_the_demo_s_five_places_hold_together_and_two_of_them_are_stale(
 ) -> None:
     with settled.writing() as db:
         offer_places(db, by=OPERATOR, at=MONDAY)
-        assert len(space(db, NEED, MONDAY)) == 2
-        others = {each.place.is_free for each in no_space(db, NEED, MONDAY, most=9)}
-        stale = [each for each in no_space(db, NEED, MONDAY, most=9) if each.place.is_free]
-        assert (count_all(db), len(stale), others) == (5, 2, {True, False})
+        looking = Looking(NEED, MONDAY)
+        assert len(space(db, looking)) == 2
+        stale = [each.place.is_free for each in no_space(db, looking, most=9)]
+        assert (count_all(db, looking), sorted(stale)) == (5, [False, True, True])
