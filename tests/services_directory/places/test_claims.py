@@ -125,6 +125,17 @@ def test_what_is_let_go_is_free_for_others_and_one_s_own_alone(
     assert holds(database) == [(place_id, OTHERS)]
 
 
+def test_r_09_accepting_one_takes_what_it_holds_and_lets_go_the_rest(database: Database) -> None:
+    with database.writing() as db:
+        services = [another_refuge(db, name) for name in ("Safe Rooms", "Other Rooms")]
+        places = [add_place(db, each, LEAST, by=OPERATOR, at=MONDAY) for each in services]
+        for place in places:
+            claims.hold(db, place.id, NEED, by=OPERATOR, at=MONDAY)
+        claims.take_held(db, NEED, services[0], by=OPERATOR, at=MONDAY)
+        assert [place.is_free for place in places] == [False, True]
+    assert holds(database) == []
+
+
 def test_r_09_a_refusal_ends_the_hold_and_only_a_full_refuge_is_no_space(
     database: Database, place_id: UUID
 ) -> None:
