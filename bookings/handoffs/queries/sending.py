@@ -90,11 +90,7 @@ def offered(db: Session, case: CaseRecord, desk: DeskKind) -> list[Offered]:
     """The services of a kind, but for those of an organisation that is shut out (S-28)."""
     kind = ServiceKind.LEGAL if desk in OF_OUR_OWN else ServiceKind(desk.value)
     receives = sa.exists().where(ServiceTeam.service_id == Service.id, ServiceTeam.receives)
-    shut_out = sa.exists().where(
-        ShutOut.case_id == case.id,
-        ShutOut.organization_id == Service.organization_id,
-        ShutOut.ended_at.is_(None),
-    )
+    shut_out = Service.organization_id.in_(avoided_in(db, case))
     found = (
         sa.select(Service, receives)
         .where(Service.kind == kind, ~shut_out)
@@ -105,6 +101,16 @@ def offered(db: Session, case: CaseRecord, desk: DeskKind) -> list[Offered]:
         Offered(each.id, each.name, each.organization.name, has_receivers is True)
         for each, has_receivers in db.execute(found)
     ]
+
+
+def avoided_in(db: Session, case: CaseRecord) -> list[UUID]:
+    """The organisations that are shut out of a case (S-28)."""
+    of_case = sa.select(ShutOut.organization_id).where(
+        ShutOut.case_id == case.id,
+        ShutOut.organization_id.is_not(None),
+        ShutOut.ended_at.is_(None),
+    )
+    return [each for each in db.scalars(of_case) if each is not None]
 
 
 def not_asked_yet(db: Session, case: CaseRecord, need: HandoffNeed) -> list[Offered]:
