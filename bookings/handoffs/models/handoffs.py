@@ -27,11 +27,10 @@ class Handoff(Row):
     stands; the names of columns are those of the rules."""
 
     __tablename__ = "handoffs"
-    # What is closed has no rank and no time: whoever looks for what is open never meets it.
+    # A tray is read in its order, and past what is closed, which has no rank.
     __table_args__ = (
         sa.Index(None, "service_id", "ranks_at"),
         sa.Index(None, "organization_id", "ranks_at"),
-        sa.Index(None, "holder", "due_at"),
     )
 
     need_id: Mapped[UUID] = mapped_column(
@@ -109,6 +108,10 @@ class Handoff(Row):
             reason=self.reason or "",
             told=self.told,
         )
+
+
+# What somebody holds and is open: what is closed has no time.
+sa.Index("ix_handoffs_holder_due_at", Handoff.holder, Handoff.due_at)
 
 
 class HandoffStep(Row):
