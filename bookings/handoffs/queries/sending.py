@@ -14,6 +14,7 @@ from bookings.handoffs.rules.desks import OF_OUR_OWN, DeskKind
 from bookings.handoffs.rules.stages import NOT_SENT
 from bookings.people.models import CaseRecord, ShutOut
 from bookings.people.queries.records import case_in
+from bookings.visits.models import AgeBand, Visit
 from portal.access import Actor, Permission
 from services_directory.listings.models import Service, ServiceKind
 
@@ -127,6 +128,14 @@ def together(db: Session, handoff: Handoff) -> list[Handoff]:
     need = db.get_one(HandoffNeed, handoff.need_id)
     others = [each for each in handoffs_of(db, need) if each.stage is handoff.stage]
     return [handoff, *(each for each in others if each.id != handoff.id)]
+
+
+def is_young(db: Session, case: CaseRecord) -> bool:
+    """Whether somebody said at a visit that they are 16 or 17 (V-28)."""
+    young = sa.exists().where(
+        Visit.client_id == case.client_id, Visit.age_band == AgeBand.SIXTEEN_OR_SEVENTEEN
+    )
+    return db.scalar(sa.select(young)) is True
 
 
 def steps_of(db: Session, handoff: Handoff) -> list[HandoffStep]:
