@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from time import perf_counter
 
-from benchmarks import board, itinerary, rates, tray
+from benchmarks import board, itinerary, places, rates, tray
 from benchmarks.extent import QUICK, WHOLE, Extent
 from benchmarks.results import Memory, Results, Search, Start
 from benchmarks.scene import POSTGRESQL, SQLITE, Scene, laid
@@ -51,6 +51,7 @@ def _measure(scene: Scene, extent: Extent, asker: Asker, results: Results, began
     results.traffic = _traffic(scene, extent)
     if extent.searches:
         results.searches = [Search(*row) for row in itinerary.measure()]
+    results.refuges = list(places.measure(scene, extent, results.at))
     _say("searched", began)
     results.boards = board.measure(scene, extent, asker)
     _say("looked at the board", began)

@@ -8,7 +8,7 @@ class Extent:
     """`histories` are multiples of `weeks` behind; a window of pages lasts `seconds`.
 
     A setting is measured again, up to `rounds` times, while it has had less than `patience`
-    seconds: so a slow machine takes no longer, and says less.
+    seconds: so a slow machine takes no longer, and says less. `refuges` are numbers of places.
     """
 
     weeks: int
@@ -23,6 +23,7 @@ class Extent:
     searches: bool
     crowds: tuple[int, ...]
     handoffs: int
+    refuges: tuple[int, ...]
 
     def journeys_of(self, clients: int) -> int:
         """How many whole journeys a window has."""
@@ -42,6 +43,7 @@ WHOLE = Extent(
     searches=True,
     crowds=(25, 200),
     handoffs=100_000,
+    refuges=(200, 2000),
 )
 QUICK = Extent(
     weeks=1,
@@ -56,4 +58,5 @@ QUICK = Extent(
     searches=False,
     crowds=(25,),
     handoffs=1_000,
+    refuges=(200,),
 )

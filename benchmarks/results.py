@@ -45,6 +45,18 @@ class Search:
     ratio: float
 
 
+@dataclass(frozen=True, slots=True)
+class PlaceSearch:
+    """Seconds to say of so many refuge places whether each fits, those of a bare read of their
+    rows, and the ratio of the two."""
+
+    database: str
+    places: int
+    seconds: float
+    bare: float
+    ratio: float
+
+
 @dataclass(slots=True)
 class Results:
     """Found at a moment, on a machine, within so many seconds."""
@@ -57,6 +69,7 @@ class Results:
     boards: list[BoardCost] = field(default_factory=list)
     searches: list[Search] = field(default_factory=list)
     trays: list[TrayCost] = field(default_factory=list)
+    refuges: list[PlaceSearch] = field(default_factory=list)
     rows: dict[str, dict[str, int]] = field(default_factory=dict)
     took: float = 0.0
 

@@ -23,6 +23,7 @@ def table(results: Results, kept: list[Target]) -> Iterator[str]:
     yield from _starts(results)
     yield from _searches(results)
     yield from _trays(results)
+    yield from _refuges(results)
     yield from _targets(kept)
     yield f"Took {results.took:.0f} s."
 
@@ -93,6 +94,17 @@ def _trays(results: Results) -> Iterator[str]:
     for each in results.trays:
         yield f"{each.database:12}{each.behind:>10,}{each.seconds * 1000:9.2f}{each.ratio:8.2f}"
     yield RULE
+
+
+def _refuges(results: Results) -> Iterator[str]:
+    if results.refuges:
+        yield "Refuge places for one household, milliseconds: matched with reasons, read only"
+        for each in results.refuges:
+            yield (
+                f"{each.database:12}{each.places:6}{each.seconds * 1000:9.2f}"
+                f"{each.bare * 1000:9.2f}{each.ratio:7.1f}"
+            )
+        yield RULE
 
 
 def _targets(kept: list[Target]) -> Iterator[str]:

@@ -45,6 +45,7 @@ class Permission(Enum):
     CASES_CHANGE = "open a case, write in it, and join a visit to it"
     PERPETRATOR_SEE = "see and write what is known of those who do harm"
     CASES_AUDIT = "see six cases of one's own organisation without anything that tells who it is"
+    PLACES = "say what the places of one's own refuge can take today"
     TOTALS = "see totals of one's own organisation, and draw them up"
     REQUESTS = "write down that somebody asked for what is kept of them, and who answers"
     HANDOFFS_SEND = "pass somebody on to a service, and hold it until she was told what came of it"
@@ -125,6 +126,7 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.CASES_CHANGE: frozenset({Role.COORDINATOR}),
     Permission.PERPETRATOR_SEE: frozenset({Role.COORDINATOR}),
     Permission.CASES_AUDIT: frozenset({Role.COORDINATOR, Role.LEAD}),
+    Permission.PLACES: frozenset({Role.DESK_WORKER}),
     Permission.TOTALS: frozenset({Role.COORDINATOR, Role.LEAD, Role.REVIEWER}),
     Permission.REQUESTS: frozenset({Role.COORDINATOR, Role.LEAD}),
     Permission.HANDOFFS_SEND: frozenset({Role.COORDINATOR}),

@@ -40,6 +40,7 @@ from portal.web.page import House, Side
 from portal.web.static import StaticFiles, static_folder
 from portal.web.templates import Templates
 from services_directory.listings.routes import routes as listing_routes
+from services_directory.places.routes import routes as place_routes
 from services_directory.sessions.routes import routes as plan_routes
 
 HERS = Side(cookie.HERS, recognise)
@@ -81,7 +82,7 @@ def create_app(
     templates.warm()
     staffs = replace(STAFFS, tally=waiting_in(settings))
     house = House(settings, database, templates, spoken, clock, HERS, staffs)
-    planning = (*plan_routes, *listing_routes)
+    planning = (*plan_routes, *listing_routes, *place_routes)
     on_the_day = (
         *day_routes,
         *feed_routes,

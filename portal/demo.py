@@ -22,15 +22,18 @@ from bookings.visits.rules.phrase import draw
 from bookings.visits.rules.plans import Wish
 from bookings.visits.steps.wishes import packed_answers
 from portal import i18n
+from portal.access import OPERATOR
 from portal.db.engine import Database
 from portal.demo_cases import write_case
 from portal.demo_contact import say
+from portal.demo_handoffs import pass_on
 from portal.demo_morning import live_through, open_today
 from portal.demo_staff import coordinator, employ
 from portal.demo_things import bring_children, provide
 from portal.migrations import migrate
 from portal.settings import Settings, UnsafeSettings, read_settings
 from portal.web.cookie import new_token
+from services_directory.places.actions.demonstration import offer_places
 from services_directory.sessions.actions import SlotJustTaken, plan_sessions
 from services_directory.sessions.actions.demonstration import furnish
 from services_directory.sessions.queries import ComingSession
@@ -75,9 +78,11 @@ def make_lively(chosen: Settings, *, at: datetime) -> Iterator[str]:
         fill(db, at=at)
         shown = _visit_to_open(db, at)
         colleagues = list(employ(db, at=at))
+        offer_places(db, by=OPERATOR, at=at)
         provide(db, coordinator(db), at=at)
         say(db, coordinator(db), at=at)
         write_case(db, coordinator(db), at=at)
+        pass_on(db, coordinator(db), at=at)
         live_through(db, coordinator(db), at=at)
         bring_children(db, coordinator(db), at=at)
     database.close()

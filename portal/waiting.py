@@ -8,6 +8,7 @@ from datetime import datetime, tzinfo
 from sqlalchemy.orm import Session
 
 from bookings.cases.queries.tasks import tasks
+from bookings.handoffs.queries.handed_on import how_many_wait
 from bookings.handoffs.queries.receiving import late_in_team, waits_in_tray
 from bookings.looking.pages.limits import limits_of
 from bookings.looking.queries.unusual import to_ask_about
@@ -15,6 +16,7 @@ from bookings.looking.rules.unusual import Limits
 from bookings.reaching.queries.concerns import tally
 from portal.access import Actor, Permission
 from portal.settings import Settings
+from services_directory.places.queries.own import count_stale, gives_refuge
 
 
 def to_see_to(db: Session, actor: Actor, at: datetime) -> dict[str, int]:
@@ -29,8 +31,9 @@ def to_see_to(db: Session, actor: Actor, at: datetime) -> dict[str, int]:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """As `to_see_to`, with what a lead sees to by the deployer's own limits (P-02), and handoffs by
-    the page on which they are received or overseen; a notice counts each of those once."""
+    """As `to_see_to`, with what a lead sees to by the deployer's own limits (P-02), handoffs by the
+    page on which they are seen to (a notice counts each of those once), and for a refuge's worker
+    how many places count as no space until they say more (R-09)."""
 
     limits: Limits
     zone: tzinfo
@@ -43,6 +46,10 @@ class Waiting:
             found["tray"] = waits_in_tray(db, actor, at)
         if actor.may(Permission.HANDOFFS_OVERSEE):
             found["late"] = late_in_team(db, actor, at)
+        if actor.may(Permission.HANDOFFS_SEND):
+            found["handed-on"] = how_many_wait(db, actor, at)
+        if gives_refuge(db, actor):
+            found["places"] = count_stale(db, actor, at)
         return found
 
 

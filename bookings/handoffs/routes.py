@@ -1,5 +1,6 @@
 """Handoffs: those who pass on, and those who receive."""
 
 from bookings.handoffs.routes_receiving import routes as receiving
+from bookings.handoffs.routes_sending import routes as sending
 
-routes = [*receiving]
+routes = [*sending, *receiving]

@@ -6,7 +6,7 @@ import pytest
 
 from benchmarks.board import OPENED, UNCHANGED, BoardCost
 from benchmarks.rates import Rate, Setting
-from benchmarks.results import Memory, Results
+from benchmarks.results import Memory, PlaceSearch, Results
 from benchmarks.server import Weight
 from benchmarks.shots import FIRST, JOURNEY, TIMES
 from benchmarks.targets import targets
@@ -65,3 +65,17 @@ def test_bytes_and_memory_have_a_most() -> None:
 
     assert found(12_000) == {True}
     assert found(60_001) == {False}
+
+
+def test_matching_every_place_costs_no_more_than_twenty_reads_of_them() -> None:
+    def met(ratio: float) -> bool:
+        found = [
+            PlaceSearch("SQLite", 200, 0.1, 0.001, 99.0),
+            PlaceSearch("SQLite", 2000, 0.1, 0.01, 5.0),
+            PlaceSearch("PostgreSQL", 2000, 0.1, 0.01, ratio),
+        ]
+        (verdict,) = verdicts(Results(MOMENT, refuges=found)).values()
+        return verdict
+
+    assert met(20.0)
+    assert not met(20.1)

@@ -22,6 +22,7 @@ from bookings.day.queries.door import guest_of, open_alert
 from bookings.day.queries.offers import Asked, Offer
 from bookings.day.rules.stops import Stop
 from bookings.day.rules.welcome import unkept
+from bookings.people.models import Client
 from bookings.visits.models import Visit
 from bookings.visits.queries import openings
 from bookings.visits.rules.plans import WELCOME
@@ -181,6 +182,7 @@ def _form(
         guest=guest_of(asked.db, asked.actor, visit),
         arrival=asked.subject,
         visit=visit,
+        is_to_hear=asked.db.get_one(Client, visit.client_id).is_to_hear,
         stops=_stops(asked, visit),
         workers=offers.workers_at(asked.db, visit.session_id),
         names=offers.needs_at(asked.db, visit.session_id),

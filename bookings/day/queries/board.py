@@ -54,6 +54,7 @@ class Line(NamedTuple):
     left_at: Any
     walked_in: bool | None
     children: int
+    is_to_hear: bool
 
 
 def everybody(db: Session, actor: Actor, session_id: UUID) -> list[Person]:
@@ -92,6 +93,7 @@ _PEOPLE: Columns = (
         Arrival.left_at,
         Arrival.walked_in,
         _CHILDREN.label("children"),
+        Client.is_to_hear,
     )
     .select_from(Visit)
     .join(Client, Client.id == Visit.client_id)
@@ -179,6 +181,7 @@ def _person(line: Line, stops: tuple[Stop, ...]) -> Person:
         cancelled=line.status is VisitStatus.CANCELLED,
         set_aside=line.set_aside_at is not None,
         second_used=line.second_used_at,
+        is_to_hear=line.is_to_hear,
     )
 
 

@@ -82,6 +82,7 @@ class Person:
     set_aside: bool = False
     # When the words were typed that open nothing and say that somebody is not free (V-14).
     second_used: datetime | None = None
+    is_to_hear: bool = False
 
     @property
     def is_here(self) -> bool:

@@ -153,7 +153,7 @@ def _name_of(db: Session, need: HandoffNeed, place: Place) -> str:
     service = db.get_one(Service, place.service_id)
     _refuse_another_desk(need.desk, service)
     _refuse_avoided(db, need, service)
-    return service.name
+    return f"{service.organization.name}, {service.name}"
 
 
 def _refuse_another_desk(desk: DeskKind, service: Service) -> None:

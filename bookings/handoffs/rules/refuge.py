@@ -6,15 +6,40 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+from functools import lru_cache
 from uuid import UUID
 
-from bookings.handoffs.rules.places import (
+from services_directory.places.rules import (
+    Access,
+    Funding,
     Gender,
-    Household,
     RefugePlace,
+    Support,
     is_fresh,
     is_held_for_another,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Household:
+    """Who comes and what they need. `boys` are their ages in years. `of` are the communities that
+    they say are theirs, `wants_by_and_for` those whose own place they want. What nobody said asks
+    nothing of a place, but who they are and how it is paid for: those are asked there."""
+
+    need: UUID
+    people: int
+    gender: Gender | None = None
+    rooms: int = 1
+    boys: tuple[int, ...] = ()
+    unsafe_areas: frozenset[str] = frozenset()
+    access: frozenset[Access] = frozenset()
+    funding: frozenset[Funding] = frozenset()
+    support: frozenset[Support] = frozenset()
+    languages: frozenset[str] = frozenset()
+    has_pets: bool = False
+    must_be_self_contained: bool = False
+    of: frozenset[str] = frozenset()
+    wants_by_and_for: frozenset[str] = frozenset()
 
 
 class Why(Enum):
@@ -53,11 +78,11 @@ class Fit:
 
 def fit(place: RefugePlace, household: Household, now: datetime) -> Fit:
     """How this place fits at an aware moment, with every reason and not the first alone (R-09)."""
-    found = dict(_today(place, household.need, now)) | dict(_asked(place, household))
+    found = [*_today(place, household.need, now), *_asked(place, household)]
     return Fit(
         place,
-        against=tuple(why for why in Why if found.get(why, True) is False),
-        ask=tuple(why for why in Why if found.get(why, True) is None),
+        against=tuple(why for why, fits in found if fits is False),
+        ask=tuple(why for why, fits in found if fits is None),
     )
 
 
@@ -91,10 +116,11 @@ def _asked(place: RefugePlace, household: Household) -> Iterator[tuple[Why, bool
     spoken = _meets(place.languages, household.languages)
     yield Why.LANGUAGE, _if_needed(bool(household.languages), spoken)
     yield Why.PETS, _if_needed(household.has_pets, place.takes_pets)
-    yield Why.SELF_CONTAINED, _if_needed(household.must_be_self_contained, place.is_self_contained)
     yield Why.BY_AND_FOR, _is_for(place, household)
+    yield Why.SELF_CONTAINED, _if_needed(household.must_be_self_contained, place.is_self_contained)
 
 
+@lru_cache(maxsize=1024)
 def _names(areas: frozenset[str]) -> frozenset[str]:
     return frozenset(" ".join(name.split()).casefold() for name in areas)
 

@@ -17,6 +17,8 @@ class Client(Row):
 
     made_at: Mapped[datetime]
     chosen_name = SealedText("clients.chosen_name", padded_to=64)
+    # Whether whoever meets them next has something to tell them.
+    is_to_hear: Mapped[bool] = mapped_column(default=False)
 
 
 class Child(Row):

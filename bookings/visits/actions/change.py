@@ -50,7 +50,8 @@ def move(
     let_go_of_run_out(db, session.id, at=at, but=visit.id)
     with db.begin_nested():
         _give_up(db, visit, _standing(db, visit))
-        visit.session_id, visit.over_at = session.id, session.ends_at + OVER_AFTER
+        visit.over_at = _over_at(db, visit, session)
+        visit.session_id = session.id
         visit.gone_by = gone_by
         take(db, visit, slots)
         _note(db, visit, "visit moved", by, at)
@@ -83,6 +84,14 @@ def cancel(db: Session, visit: Visit, *, by: Actor, at: datetime) -> None:
     cancel_about(db, visit.id, at)
     _note(db, visit, "visit cancelled", by, at)
     offer_what_is_free(db, visit.session_id, by=by, at=at)
+
+
+def _over_at(db: Session, visit: Visit, session: ComingSession) -> datetime:
+    """Until when the phrase opens it: a while after the session, and no shorter where it lives on
+    because something is still open for her (V-29)."""
+    usual = db.get_one(ServiceSession, visit.session_id).ends_at + OVER_AFTER
+    later = session.ends_at + OVER_AFTER
+    return max(visit.over_at, later) if visit.over_at > usual else later
 
 
 def _lock(db: Session, visit: Visit, *others: UUID, by: Actor, at: datetime) -> None:

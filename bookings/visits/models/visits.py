@@ -79,6 +79,8 @@ class Visit(Row):
     age_band: Mapped[AgeBand] = mapped_column(default=AgeBand.ADULT)
     set_aside_at: Mapped[datetime | None] = mapped_column(default=None)
     gone_by: Mapped[datetime | None] = mapped_column(default=None)
+    # Whether her own page may say that something was passed on. Hers to allow.
+    says_passed_on: Mapped[bool] = mapped_column(default=False)
     asks = SealedText("visits.asks", padded_to=512)
 
     def cancel(self) -> None:

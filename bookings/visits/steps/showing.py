@@ -84,8 +84,12 @@ def booked_view(asked: Asked) -> dict[str, Any]:
 
 
 def visit_view(asked: Asked) -> dict[str, Any]:
-    """As `booked_view`, with what may reach her."""
-    return {**booked_view(asked), **standing_view(asked)}
+    """As `booked_view`, with what may reach her; and that something was passed on, where she said
+    that this page may say so, and nothing has made it unsafe since."""
+    shown = {**booked_view(asked), **standing_view(asked)}
+    visit, is_stopped = shown["visit"], shown["contact"].stopped
+    is_safe = not is_stopped and visit.second_used_at is None
+    return {**shown, "says_passed_on": visit.says_passed_on and is_safe}
 
 
 def _times_of(asked: Asked, visit: Visit) -> dict[str, Any]:

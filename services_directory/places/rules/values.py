@@ -1,10 +1,11 @@
-"""What a refuge can take today and what a household needs, as values; where it is stands nowhere
-but as an area (S-29)."""
+"""What a refuge can take today, as a value; where it is stands nowhere but as an area (S-29)."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 from uuid import UUID
+
+from services_directory.places.rules.doors import leads_to_a_door
 
 
 class Access(Enum):
@@ -41,8 +42,26 @@ class Gender(Enum):
 
 
 class NotAnArea(ValueError):
-    """A place is where an area is, and no number leads to its door (S-29)."""
+    """A place is where an area is, and no word leads to its door (S-29)."""
 
+
+# Who has places of their own, by and for them: a closed list, so that both sides mean the same.
+COMMUNITIES = (
+    "african_caribbean",
+    "south_asian",
+    "east_asian",
+    "middle_eastern",
+    "eastern_european",
+    "latin_american",
+    "gypsy_roma_traveller",
+    "jewish",
+    "muslim",
+    "deaf",
+    "disabled",
+    "lgbt",
+    "trans",
+    "young",
+)
 
 # What a place said of itself longer ago than this is no space.
 FRESH_FOR = timedelta(hours=24)
@@ -65,7 +84,8 @@ class RefugePlace:
 
     `code` means nothing outside. `areas` are the names by which people know where it is, from the
     small to the large. `people` counts everybody who comes, `boys_until` is the oldest age of a boy
-    that it takes. `only_for` names whom alone it is for, `by_and_for` whose own it is.
+    that it takes. `only_for` names whom alone it is for, `by_and_for` whose own it is, both out of
+    COMMUNITIES. What is None it has not said.
     """
 
     code: str
@@ -87,30 +107,8 @@ class RefugePlace:
     hold: Hold | None = None
 
     def __post_init__(self) -> None:
-        if not self.areas or any(each.isnumeric() for name in self.areas for each in name):
+        if not self.areas or any(map(leads_to_a_door, self.areas)):
             raise NotAnArea
-
-
-@dataclass(frozen=True, slots=True)
-class Household:
-    """Who comes and what they need. `boys` are their ages in years. `of` are the communities that
-    they say are theirs, `wants_by_and_for` those whose own place they want. What nobody said asks
-    nothing of a place, but who they are and how it is paid for: those are asked there."""
-
-    need: UUID
-    people: int
-    gender: Gender | None = None
-    rooms: int = 1
-    boys: tuple[int, ...] = ()
-    unsafe_areas: frozenset[str] = frozenset()
-    access: frozenset[Access] = frozenset()
-    funding: frozenset[Funding] = frozenset()
-    support: frozenset[Support] = frozenset()
-    languages: frozenset[str] = frozenset()
-    has_pets: bool = False
-    must_be_self_contained: bool = False
-    of: frozenset[str] = frozenset()
-    wants_by_and_for: frozenset[str] = frozenset()
 
 
 def is_fresh(place: RefugePlace, now: datetime) -> bool:

@@ -1,0 +1,1 @@
+"""What those who pass something on type, read and checked."""

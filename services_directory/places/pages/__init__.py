@@ -1,0 +1,1 @@
+"""The pages on which a refuge's worker says what its places can take."""

@@ -1,0 +1,1 @@
+"""What is read of places: by their own refuge, and by whoever looks for one."""
