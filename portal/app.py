@@ -91,7 +91,6 @@ def create_app(
         *looking_routes,
         *handoff_routes,
         *case_routes,
-        *handoff_routes,
     )
     ours = (*visit_routes.routes, *staff_routes(DIRECTORY), *on_the_day, *planning)
     listening = provider_routes(listener(settings))

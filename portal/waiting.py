@@ -31,9 +31,9 @@ def to_see_to(db: Session, actor: Actor, at: datetime) -> dict[str, int]:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """As `to_see_to`, with what a lead sees to by the deployer's own limits (P-02), and for a
-    refuge's worker how many places count as no space until they say more (R-09); handoffs by the
-    page on which they are sent, received or overseen, while a notice counts each once."""
+    """As `to_see_to`, with what a lead sees to by the deployer's own limits (P-02), handoffs by the
+    page on which they are seen to (a notice counts each of those once), and for a refuge's worker
+    how many places count as no space until they say more (R-09)."""
 
     limits: Limits
     zone: tzinfo
@@ -42,14 +42,14 @@ class Waiting:
         found = to_see_to(db, actor, at)
         if actor.may(Permission.READING_SEE):
             found["reading"] = len(to_ask_about(db, actor, at, self.limits, self.zone))
-        if actor.may(Permission.HANDOFFS_SEND):
-            found["handed-on"] = how_many_wait(db, actor, at)
-        if gives_refuge(db, actor):
-            found["places"] = count_stale(db, actor, at)
         if actor.may(Permission.HANDOFFS_RECEIVE):
             found["tray"] = waits_in_tray(db, actor, at)
         if actor.may(Permission.HANDOFFS_OVERSEE):
             found["late"] = late_in_team(db, actor, at)
+        if actor.may(Permission.HANDOFFS_SEND):
+            found["handed-on"] = how_many_wait(db, actor, at)
+        if gives_refuge(db, actor):
+            found["places"] = count_stale(db, actor, at)
         return found
 
 

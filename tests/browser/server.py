@@ -118,13 +118,30 @@ def _started(
     database: Database,
     clock: RunningClock,
 ) -> Portal:
+    server, thread = _answering(app, listening)
+    return Portal(address, database, clock, server, thread)
+
+
+def _answering(
+    app: GuardedApplication, listening: socket.socket
+) -> tuple[uvicorn.Server, threading.Thread]:
     config = uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=1)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
     thread.start()
     while not server.started:
         sleep(0.01)
-    return Portal(address, database, clock, server, thread)
+    return server, thread
+
+
+@contextmanager
+def answering(app: GuardedApplication) -> Iterator[str]:
+    """An application that a test has put together, at a free port of localhost: its address."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    server, thread = _answering(app, listening)
+    yield f"http://localhost:{listening.getsockname()[1]}"
+    server.should_exit = True
+    thread.join(10)
 
 
 @dataclass(slots=True)

@@ -1,6 +1,7 @@
 """What the service it went to says; where that is a place without an account, whoever rang there
 writes it down (R-04, R-05, R-09)."""
 
+from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from bookings.handoffs.actions.taking import take_step
 from bookings.handoffs.models import Handoff, HandoffNeed
 from bookings.handoffs.queries.teams import colleagues_of
 from bookings.handoffs.rules.declines import Follows, NextStep, Reason, follows
+from bookings.handoffs.rules.desks import DeskKind
 from bookings.handoffs.rules.parallel import Answer
 from bookings.handoffs.rules.stages import UNANSWERED
 from bookings.handoffs.rules.state import Lacks, NotDeclared, Said
@@ -21,6 +23,7 @@ from bookings.people.rules.abuse import Happened
 from portal.access import Actor
 from portal.record.actions import note
 from portal.staff.actions.notices import something_waits
+from services_directory.places.actions.claims import PlaceJustGone, take_held
 
 
 def receive(db: Session, handoff: Handoff, *, outside: str = "", by: Actor, at: datetime) -> None:
@@ -45,6 +48,7 @@ def accept(db: Session, handoff: Handoff, *, by: Actor, at: datetime) -> list[Ha
     person must ring (R-09). Raises NotDeclared, NotTheirs, Lacks, and AlreadyTaken where another
     place said yes before: then nothing is changed."""
     with db.begin_nested():
+        _take_places(db, handoff, by, at)
         said = Said(by=by.account_id)
         _take(db, handoff, Step.ACCEPT, said, by, at)
         return end_the_rest(db, handoff, by=by, at=at)
@@ -131,6 +135,15 @@ def _take(db: Session, handoff: Handoff, step: Step, said: Said, by: Actor, at: 
     """Where nobody there has an account, whoever sent it says what they said."""
     who = Who.SENDER if handoff.is_outside else Who.RECEIVER
     take_step(db, handoff, step, said, who=who, by=by, at=at)
+
+
+def _take_places(db: Session, handoff: Handoff, by: Actor, at: datetime) -> None:
+    """What a refuge holds for this need is taken, what others hold is free again. One that is taken
+    already does not stand in the way of a yes. Places are locked before anything is recorded."""
+    if handoff.desk is not DeskKind.REFUGE:
+        return
+    with suppress(PlaceJustGone), db.begin_nested():
+        take_held(db, handoff.need_id, handoff.recipient, by=by, at=at)
 
 
 def _one_of_senders(db: Session, handoff: Handoff, holder: UUID | None) -> UUID | None:

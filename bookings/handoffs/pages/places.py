@@ -1,6 +1,7 @@
 """The refuge places for one need, as a part of the page on which it is sent: what fits, what must
 be asked, what does not fit and why; and what is held for it (R-09)."""
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -16,13 +17,18 @@ from services_directory.places.rules import COMMUNITIES, Gender
 HOLD, LET_GO = "hold", "let_go"
 
 
-def places_shown(asked: PageRequest[Any], household: Household) -> dict[str, Any]:
+def places_shown(
+    asked: PageRequest[Any], household: Household, avoided: Collection[UUID]
+) -> dict[str, Any]:
     """What the macro `found` of bookings/handoffs/places.html draws: give it to the page's `show`.
+    `avoided` are the organisations from which she is to be kept (S-28).
 
     The macro wants besides the address to which its buttons post, each with `place` and `go`:
-    "hold" and "let_go", and "ask_place" where `asks` is true, which the page itself carries out.
+    "hold" and "let_go", and "ask_place" where `asks` is true, which the page itself carries out;
+    `was_asked` are the ids of places that were asked already.
     """
-    return {"matches": fitting(asked.db, household, asked.now), "need_id": household.need}
+    found = fitting(asked.db, household, asked.now, avoided=avoided)
+    return {"matches": found, "need_id": household.need}
 
 
 def household_asked(typed: Typed, problems: Problems) -> dict[str, Any]:

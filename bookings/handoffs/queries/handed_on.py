@@ -12,6 +12,7 @@ from bookings.handoffs.models import Handoff, HandoffDecision, HandoffNeed
 from bookings.handoffs.queries.attempts import attempts_of
 from bookings.handoffs.queries.seeing import needs_visible_to, sent_visible_to
 from bookings.handoffs.queries.trays import Line, sent_tray
+from bookings.handoffs.queries.waiting import heard_of
 from bookings.handoffs.rules.declines import Follows, Reason, follows
 from bookings.handoffs.rules.desks import DeskKind
 from bookings.handoffs.rules.parallel import tries
@@ -21,10 +22,6 @@ from portal.access import Actor
 
 # What waits for those who sent it, however much time there is yet.
 _WAITS_FOR_US = CAME_BACK | {Stage.ASKED, Stage.OUTCOME}
-
-# Found by the index of what is open: a hundred thousand closed ones cost nothing.
-_OPEN = sa.select(Handoff.id).where(Handoff.ranks_at.is_not(None))
-_OF_OPEN = sa.select(Handoff.need_id).where(Handoff.ranks_at.is_not(None))
 
 
 class HandedOn(NamedTuple):
@@ -102,11 +99,14 @@ def unmet(db: Session, actor: Actor) -> list[Unmet]:
     once, with how many places were asked (R-09)."""
     lacking = [each for each in Reason if Follows.UNMET_NEED in follows(each, DeskKind.OTHER)]
     said_no = sa.exists().where(Handoff.need_id == HandoffNeed.id, Handoff.declined.in_(lacking))
+    open_ones = sa.select(Handoff.need_id).where(
+        Handoff.organization_id == actor.organization_id, Handoff.ranks_at.is_not(None)
+    )
     found = (
         needs_visible_to(actor)
         .join(Client, Client.id == CaseRecord.client_id)
         .add_columns(Client)
-        .where(HandoffNeed.id.in_(_OF_OPEN), HandoffNeed.is_met.is_(False), said_no)
+        .where(HandoffNeed.id.in_(open_ones), HandoffNeed.is_met.is_(False), said_no)
         .order_by(HandoffNeed.written_at)
     )
     return [
@@ -123,22 +123,24 @@ def unmet(db: Session, actor: Actor) -> list[Unmet]:
 
 def how_many_wait(db: Session, actor: Actor, now: datetime) -> int:
     """How much of it this one has to see to: what came back to them, what is asked of them, what
-    they are to tell, what is late with them, and decisions for a second person."""
+    they are to tell, what is late with them or was told to them, and decisions for a second
+    person."""
     waits = sa.or_(
         sa.and_(Handoff.sender == actor.account_id, Handoff.stage.in_(_WAITS_FOR_US)),
         sa.and_(Handoff.holder == actor.account_id, Handoff.due_at <= now),
     )
-    own = sent_visible_to(actor).where(Handoff.id.in_(_OPEN), waits)
+    own = sent_visible_to(actor).where(Handoff.ranks_at.is_not(None), waits)
     ids = own.with_only_columns(Handoff.id, maintain_column_froms=True)
-    counted = sa.select(sa.func.count()).select_from(ids.subquery())
-    return (db.scalar(counted) or 0) + len(decisions_waiting(db, actor))
+    of_ours = actor.organization_id
+    told = {each.id for each in heard_of(db, actor) if each.organization_id == of_ours}
+    return len({*db.scalars(ids), *told}) + len(decisions_waiting(db, actor))
 
 
 def _is_latest() -> sa.ColumnElement[bool]:
     later = aliased(HandoffDecision)
     return ~sa.exists().where(
         later.handoff_id == HandoffDecision.handoff_id,
-        later.decided_at > HandoffDecision.decided_at,
+        later.number > HandoffDecision.number,
     )
 
 

@@ -14,6 +14,7 @@ from bookings.handoffs.rules.desks import OF_OUR_OWN, DeskKind
 from bookings.handoffs.rules.stages import NOT_SENT
 from bookings.people.models import CaseRecord, ShutOut
 from bookings.people.queries.records import case_in
+from bookings.visits.models import AgeBand, Visit
 from portal.access import Actor, Permission
 from services_directory.listings.models import Service, ServiceKind
 
@@ -90,11 +91,7 @@ def offered(db: Session, case: CaseRecord, desk: DeskKind) -> list[Offered]:
     """The services of a kind, but for those of an organisation that is shut out (S-28)."""
     kind = ServiceKind.LEGAL if desk in OF_OUR_OWN else ServiceKind(desk.value)
     receives = sa.exists().where(ServiceTeam.service_id == Service.id, ServiceTeam.receives)
-    shut_out = sa.exists().where(
-        ShutOut.case_id == case.id,
-        ShutOut.organization_id == Service.organization_id,
-        ShutOut.ended_at.is_(None),
-    )
+    shut_out = Service.organization_id.in_(avoided_in(db, case))
     found = (
         sa.select(Service, receives)
         .where(Service.kind == kind, ~shut_out)
@@ -105,6 +102,16 @@ def offered(db: Session, case: CaseRecord, desk: DeskKind) -> list[Offered]:
         Offered(each.id, each.name, each.organization.name, has_receivers is True)
         for each, has_receivers in db.execute(found)
     ]
+
+
+def avoided_in(db: Session, case: CaseRecord) -> list[UUID]:
+    """The organisations that are shut out of a case (S-28)."""
+    of_case = sa.select(ShutOut.organization_id).where(
+        ShutOut.case_id == case.id,
+        ShutOut.organization_id.is_not(None),
+        ShutOut.ended_at.is_(None),
+    )
+    return [each for each in db.scalars(of_case) if each is not None]
 
 
 def not_asked_yet(db: Session, case: CaseRecord, need: HandoffNeed) -> list[Offered]:
@@ -121,6 +128,14 @@ def together(db: Session, handoff: Handoff) -> list[Handoff]:
     need = db.get_one(HandoffNeed, handoff.need_id)
     others = [each for each in handoffs_of(db, need) if each.stage is handoff.stage]
     return [handoff, *(each for each in others if each.id != handoff.id)]
+
+
+def is_young(db: Session, case: CaseRecord) -> bool:
+    """Whether somebody said at a visit that they are 16 or 17 (V-28)."""
+    young = sa.exists().where(
+        Visit.client_id == case.client_id, Visit.age_band == AgeBand.SIXTEEN_OR_SEVENTEEN
+    )
+    return db.scalar(sa.select(young)) is True
 
 
 def steps_of(db: Session, handoff: Handoff) -> list[HandoffStep]:

@@ -68,6 +68,18 @@ def take(db: Session, place_id: UUID, need_id: UUID, *, by: Actor, at: datetime)
     note(db, "refuge place taken", place_id, by=by, at=at)
 
 
+def take_held(db: Session, need_id: UUID, service_id: UUID, *, by: Actor, at: datetime) -> None:
+    """A refuge service accepted this need: what it holds for it is taken, and what others hold for
+    it is let go (R-09)."""
+    held = sa.select(Place.id, Place.service_id).join(PlaceHold, PlaceHold.place_id == Place.id)
+    found = db.execute(held.where(PlaceHold.need_id == need_id).order_by(Place.id)).all()
+    for place_id, _ in found:
+        locked(db, place_id)
+    for place_id, giver in found:
+        settle = take if giver == service_id else let_go
+        settle(db, place_id, need_id, by=by, at=at)
+
+
 def refuse(
     db: Session, place_id: UUID, need_id: UUID, *, was_full: bool, by: Actor, at: datetime
 ) -> None:

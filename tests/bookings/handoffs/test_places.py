@@ -16,6 +16,7 @@ from portal.access import OPERATOR
 from portal.db.engine import Database
 from portal.web.forms import Problems
 from portal.web.page import PageRequest
+from services_directory.listings.models import Service
 from services_directory.places.actions.claims import hold
 from services_directory.places.actions.stating import add_place, end_place
 from services_directory.places.models import Place
@@ -96,6 +97,18 @@ def test_r_09_what_is_not_listed_is_counted_and_one_s_own_hold_always_listed(
         assert (len(found.against), found.more) == (60, 11)
         few = fitting(db, SHE, MONDAY)
     assert (len(few.against), few.more) == (20, 51)
+
+
+def test_s_28_nothing_is_seen_of_an_organisation_that_is_avoided(database: Database) -> None:
+    with database.writing() as db:
+        service, other = another_refuge(db), another_refuge(db, "Other Rooms")
+        place, stale = add(db, other), add(db, other, ago=DAY)
+        add(db, service), add(db, service, ago=DAY)
+        avoided = db.get_one(Service, service).organization_id
+        assert len(ids(fitting(db, SHE, MONDAY))[0]) == 2
+        found = fitting(db, SHE, MONDAY, avoided=[avoided])
+    assert ids(found) == ([place], [], [stale])
+    assert found.more == 0
 
 
 def drawn(database: Database, page: str, **names: Any) -> str:

@@ -17,7 +17,7 @@ from services_directory.places.actions.claims import PlaceJustGone
 from services_directory.places.actions.demonstration import offer_places
 from services_directory.places.actions.stating import add_place, end_place
 from services_directory.places.models import Place, PlaceHold
-from services_directory.places.queries.today import count_all, no_space, space
+from services_directory.places.queries.today import Looking, count_all, no_space, space
 from services_directory.places.rules import FRESH_FOR, HOLD_FOR, Hold
 from tests.services_directory.places.refuge import LEAST, another_refuge
 from tests.services_directory.scene import MONDAY
@@ -125,6 +125,17 @@ def test_what_is_let_go_is_free_for_others_and_one_s_own_alone(
     assert holds(database) == [(place_id, OTHERS)]
 
 
+def test_r_09_accepting_one_takes_what_it_holds_and_lets_go_the_rest(database: Database) -> None:
+    with database.writing() as db:
+        services = [another_refuge(db, name) for name in ("Safe Rooms", "Other Rooms")]
+        places = [add_place(db, each, LEAST, by=OPERATOR, at=MONDAY) for each in services]
+        for place in places:
+            claims.hold(db, place.id, NEED, by=OPERATOR, at=MONDAY)
+        claims.take_held(db, NEED, services[0], by=OPERATOR, at=MONDAY)
+        assert [place.is_free for place in places] == [False, True]
+    assert holds(database) == []
+
+
 def test_r_09_a_refusal_ends_the_hold_and_only_a_full_refuge_is_no_space(
     database: Database, place_id: UUID
 ) -> None:
@@ -141,7 +152,7 @@ def test_r_09_the_demo_s_five_places_hold_together_and_two_of_them_are_stale(
 ) -> None:
     with settled.writing() as db:
         offer_places(db, by=OPERATOR, at=MONDAY)
-        assert len(space(db, NEED, MONDAY)) == 2
-        others = {each.place.is_free for each in no_space(db, NEED, MONDAY, most=9)}
-        stale = [each for each in no_space(db, NEED, MONDAY, most=9) if each.place.is_free]
-        assert (count_all(db), len(stale), others) == (5, 2, {True, False})
+        looking = Looking(NEED, MONDAY)
+        assert len(space(db, looking)) == 2
+        stale = [each.place.is_free for each in no_space(db, looking, most=9)]
+        assert (count_all(db, looking), sorted(stale)) == (5, [False, True, True])

@@ -15,7 +15,7 @@ from bookings.handoffs.forms.sending.needs import OUTSIDE, STAKES, NeedForm
 from bookings.handoffs.models import Handoff, HandoffNeed
 from bookings.handoffs.pages.prefilled import prefilled
 from bookings.handoffs.queries.seeing import handoffs_of, needs_of
-from bookings.handoffs.queries.sending import Asking, offered
+from bookings.handoffs.queries.sending import Asking, is_young, offered
 from bookings.handoffs.rules.clock import Standing, standing
 from bookings.handoffs.rules.desks import DeskKind
 from bookings.people.models import CaseRecord
@@ -25,6 +25,9 @@ from portal.web.page import PageRequest
 
 CASE = "bookings/handoffs/sender_case.html"
 NEW = "bookings/handoffs/sender_new.html"
+
+# Who has no home and is 16 or 17 goes to children’s social care as well (V-28).
+_A_ROOF = frozenset({DeskKind.HOUSING, DeskKind.REFUGE})
 
 
 class Attempt(NamedTuple):
@@ -114,6 +117,7 @@ def _asking(asked: PageRequest[Asking], problems: Problems | None = None) -> Res
         "kind": desk,
         "services": offered(asked.db, case, desk),
         "children": lines_of(asked.db, case) if is_childs else [],
+        "is_young": desk in _A_ROOF and is_young(asked.db, case),
         "stakes": STAKES,
         "ways": OUTSIDE,
         "chosen": set(asked.typed.get("service", [])),

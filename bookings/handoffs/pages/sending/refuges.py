@@ -7,7 +7,7 @@ from bookings.handoffs.actions.drafting import set_household
 from bookings.handoffs.forms.household import read_household, typed_of
 from bookings.handoffs.pages.places import HOLD, LET_GO, household_asked, places_shown, press_place
 from bookings.handoffs.queries.seeing import handoffs_of
-from bookings.handoffs.queries.sending import Needed
+from bookings.handoffs.queries.sending import Needed, avoided_in
 from bookings.handoffs.rules.desks import DeskKind
 from bookings.handoffs.rules.household import as_text, household_in
 from portal.web.forms import Problems, as_id, one
@@ -44,9 +44,10 @@ def refuges_shown(asked: Asked, problems: Problems, notice: str = "") -> dict[st
     need = asked.subject.need
     if need.desk is not DeskKind.REFUGE:
         return {"household": None, "found": None}
+    avoided = avoided_in(asked.db, asked.subject.case)
     household = household_in(need.household, need.id)
     typed = asked.typed if problems else typed_of(household)
-    found = places_shown(asked, household) if household else None
+    found = places_shown(asked, household, avoided) if household else None
     services = {each.service_id for each in handoffs_of(asked.db, need)}
     return {
         "household": household_asked(typed, problems),

@@ -1,6 +1,6 @@
 """Somebody who receives, at a browser; and what is passed on to them with every field filled in."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import UUID, uuid4
@@ -11,7 +11,7 @@ from httpx2 import Response
 from bookings.contact.actions.saying import say_in_person
 from bookings.contact.rules.answers import read
 from bookings.contact.rules.fields import Field
-from bookings.handoffs.actions import agreeing, answering, drafting, sending
+from bookings.handoffs.actions import agreeing, answering, drafting, fields, sending
 from bookings.handoffs.actions.agreeing import Decided
 from bookings.handoffs.actions.drafting import Place
 from bookings.handoffs.models import Handoff
@@ -100,7 +100,7 @@ class Work:
             made = drafting.draft(db, need, place, values, by=bea, at=self.watch.now)
             for each in fields_for(desk):
                 yes = ticked is None or each in ticked
-                drafting.answer_field(db, made, each, yes, by=bea, at=self.watch.now)
+                fields.answer_field(db, made, each, yes, by=bea, at=self.watch.now)
             self._send(made, desk, until)
             return made.id
 
@@ -132,8 +132,8 @@ class Work:
         for each in fields_of(db, made):
             if each.answer:
                 reason = LawfulReason.CHILD_AT_RISK
-                drafting.give_ground(db, made, each.field, reason, "in danger", by=bea, at=now)
-                drafting.answer_field(db, made, each.field, None, by=bea, at=now)
+                fields.give_ground(db, made, each.field, reason, "in danger", by=bea, at=now)
+                fields.answer_field(db, made, each.field, None, by=bea, at=now)
         decided = Decided("nothing less would do", she_knows=True)
         agreeing.decide_without_her(db, made, decided, by=bea, at=now)
 
@@ -168,7 +168,13 @@ class Work:
 
 def answer(desk: Desk, handoff_id: UUID | str, go: str, **fields: str) -> Response:
     """Press the button of one step, with its fields by their own names."""
-    return desk.post(f"/tray/{handoff_id}", go=go, **{f"{go}-{k}": v for k, v in fields.items()})
+    named = {f"{go}-{name}": text for name, text in fields.items()}
+    return send(desk, f"/tray/{handoff_id}", {"go": go, **named})
+
+
+def send(desk: Desk, address: str, fields: Mapping[str, str]) -> Response:
+    """Send a form as a browser without scripts does."""
+    return desk.client.post(address, data=dict(fields))
 
 
 def council(work: Work) -> None:

@@ -12,7 +12,7 @@ from bookings.handoffs.rules.parallel import Answer
 from bookings.handoffs.rules.stages import Stage
 from services_directory.listings.models import ServiceKind
 from tests.bookings.day.board.at_a_desk import Desk
-from tests.bookings.handoffs.receiving.at_work import Work, answer
+from tests.bookings.handoffs.receiving.at_work import Work, answer, send
 from tests.browsing import Element, parse
 
 HOUSING = "Northtown housing"
@@ -116,7 +116,7 @@ def test_a_step_that_is_not_open_changes_nothing_and_the_page_says_how_it_stands
     work: Work, rio: Desk, at_refuge: UUID
 ) -> None:
     for go in ("make_contact", "tell", "close", "withdraw", "", "recall"):
-        said = rio.post(f"/tray/{at_refuge}", go=go, **{"tell-how": "at_a_visit"})
+        said = send(rio, f"/tray/{at_refuge}", {"go": go, "tell-how": "at_a_visit"})
         assert (said.status_code, "moved on already" in said.text) == (409, True), go
     assert work.handoff(at_refuge).stage is Stage.RECEIVED
 

@@ -10,7 +10,7 @@ from bookings.handoffs.rules.desks import DeskKind
 from bookings.handoffs.rules.fields import PacketField
 from bookings.handoffs.rules.housing import Came, Interim
 from tests.bookings.day.board.at_a_desk import Desk
-from tests.bookings.handoffs.receiving.at_work import Work, canary
+from tests.bookings.handoffs.receiving.at_work import Work, canary, send
 from tests.browsing import parse
 
 HOUSING = "Northtown housing"
@@ -35,7 +35,7 @@ def handoff_id(work: Work) -> UUID:
 
 def write(desk: Desk, handoff_id: UUID, **fields: str) -> int:
     typed = {f"application-{name}": text for name, text in fields.items()}
-    return desk.post(f"/tray/{handoff_id}/application", **typed).status_code
+    return send(desk, f"/tray/{handoff_id}/application", typed).status_code
 
 
 def application(work: Work) -> HousingApplication | None:
@@ -75,7 +75,7 @@ def test_what_cannot_be_read_is_mended_beside_its_field_and_the_rest_is_kept(
     work: Work, hana: Desk, handoff_id: UUID, changed: dict[str, str], name: str
 ) -> None:
     typed = {f"application-{key}": text for key, text in {**WHOLE, **changed}.items()}
-    said = hana.post(f"/tray/{handoff_id}/application", **typed)
+    said = send(hana, f"/tray/{handoff_id}/application", typed)
     assert (said.status_code, application(work)) == (422, None)
     assert f'id="application-{name}-problem"' in said.text
     assert 'value="somebody_asked_for_her" checked' in said.text or name == "came"

@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy.orm import Session
 
-from bookings.handoffs.actions import drafting, ending, sending
+from bookings.handoffs.actions import drafting, ending, fields, sending
 from bookings.handoffs.models import Handoff
 from bookings.handoffs.rules.desks import DeskKind
 from bookings.handoffs.rules.fields import ALLOWED, PacketField, fields_for
@@ -130,7 +130,7 @@ def test_s_31_an_answer_is_a_new_packet_and_the_one_before_is_read_no_more(work:
 def _answered(work: Work, db: Session, handoff: Handoff, by: Actor) -> None:
     now = work.watch.now
     drafting.draw_up_answer(db, handoff, {F.CHILDREN: "Two sons"}, by=by, at=now)
-    drafting.answer_field(db, handoff, F.CHILDREN, True, by=by, at=now)
+    fields.answer_field(db, handoff, F.CHILDREN, True, by=by, at=now)
     work.town.agree(db, handoff)
     sending.answer(db, handoff, by=by, at=now)
 

@@ -96,9 +96,10 @@ def test_r_17_whoever_left_or_is_named_no_more_is_refused_at_the_next_request(wo
     handoff_id = work.received(HOUSING, DeskKind.HOUSING, "Hana")
     hana, address = work.desk("Hana"), f"/tray/{handoff_id}"
     assert hana.get(address).status_code == 200
-    lead_names(work.town, HOUSING, "Hana", None)
-    assert hana.get(address).status_code == 404
-    assert rows(hana.page("/tray")) == []
+    for part in (None, teams.Part(receives=False, rung=1)):
+        lead_names(work.town, HOUSING, "Hana", part)
+        assert hana.get(address).status_code == 404
+        assert rows(hana.page("/tray")) == []
     lead_names(work.town, HOUSING, "Hana", teams.Part(receives=True))
     assert hana.get(address).status_code == 200
     work.town.end("Hana")

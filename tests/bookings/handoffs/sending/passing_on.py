@@ -15,6 +15,7 @@ from bookings.handoffs.models import Handoff
 from portal.access import Actor, Role
 from portal.staff.actions.attendance import actor_of
 from services_directory.listings.models import Organization, Service, ServiceKind
+from services_directory.places.models import Place as RefugeRow
 from tests.bookings.cases.working import Colleague, Office
 from tests.browsing import Element
 from tests.staffing import account_of
@@ -62,6 +63,18 @@ class Sender:
                 name_for(db, service, account.id, Part(True), by=by, at=morning.watch.now)
                 self.accounts[each] = actor_of(account)
             return service.id
+
+    def place(self, service_id: UUID) -> str:
+        """A free place of a refuge, of which nothing else is known."""
+        morning = self.office.morning
+        with morning.town.writing() as db:
+            now = morning.watch.now
+            row = RefugeRow(
+                service_id=service_id, code="BCDFG", areas="Elm", is_free=True, confirmed_at=now
+            )
+            db.add(row)
+            db.flush()
+            return str(row.id)
 
     def drawn_up(self, desk: str, *services: UUID, **fields: str) -> str:
         """The address of the first handoff of a new need."""

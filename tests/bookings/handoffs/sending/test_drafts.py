@@ -1,10 +1,13 @@
 """What goes is what they said yes to, line by line, having seen it."""
 
+import sqlalchemy as sa
+
 from bookings.handoffs.actions.answering import ask
 from bookings.handoffs.models import HandoffAgreement, HandoffField, HandoffPacket
 from bookings.handoffs.queries.packets import packet_for
 from bookings.handoffs.rules.stages import Stage
 from bookings.handoffs.rules.steps import Who
+from bookings.visits.models import AgeBand, Visit
 from services_directory.listings.models import ServiceKind
 from tests.bookings.handoffs.sending.passing_on import Sender, filled
 
@@ -128,6 +131,16 @@ def test_v_29_several_refuges_are_agreed_to_each_by_its_name(sender: Sender) -> 
     stages = sorted(sender.handoff(f"/x/{each.get('value')}").stage.value for each in boxes)
     assert stages == ["sent", "sent", "shown"]
     assert len(sender.rows(HandoffAgreement)) == 2
+
+
+def test_v_28_somebody_of_16_or_17_without_a_home_is_no_matter_of_housing_alone(
+    sender: Sender,
+) -> None:
+    address = f"/cases/{sender.case_id}/handoffs/to/housing"
+    assert "16 or 17" not in sender.bea.page(address).text
+    with sender.office.morning.town.writing() as db:
+        db.execute(sa.update(Visit).values(age_band=AgeBand.SIXTEEN_OR_SEVENTEEN))
+    assert "16 or 17" in sender.bea.page(address).text
 
 
 def test_one_place_at_a_time_but_for_refuges_and_no_number_of_a_house(sender: Sender) -> None:

@@ -13,8 +13,9 @@ from bookings.people.rules.facts import SaidBy
 from portal.access import Role
 from portal.outbox.models import Message
 from services_directory.listings.models import ServiceKind
+from services_directory.places.models import Place as RefugeRow
 from tests.bookings.cases.working import ELSEWHERE
-from tests.bookings.handoffs.sending.passing_on import Sender, filled
+from tests.bookings.handoffs.sending.passing_on import WANTS, Sender, filled
 
 DECIDED = {
     "reason": "life_at_risk",
@@ -206,3 +207,25 @@ def test_p_01_s_28_r_16_nobody_else_opens_what_was_passed_on(sender: Sender) -> 
     for page in pages:
         assert kept_out.get(page).status_code == 404, page
     assert own not in kept_out.get("/handed-on").text
+
+
+def test_r_09_a_place_that_fits_is_held_and_its_refuge_asked(sender: Sender) -> None:
+    """From the need itself; whoever is avoided has no place in it (S-28)."""
+    refuge = sender.service("Harbour", ServiceKind.REFUGE, "Rae")
+    place_id = sender.place(refuge)
+    address = f"/cases/{sender.case_id}/handoffs/to/refuge"
+    need = sender.bea.write(address, wants=WANTS).headers["location"]
+    assert sender.bea.write(need, go="household", people="").status_code == 422
+    assert sender.bea.write(need, go="household", people="2").status_code == 303
+    assert "Ask this refuge" in sender.bea.page(need).text
+    assert sender.bea.write(need, go="hold", place=place_id).status_code == 303
+    answer = sender.bea.write(need, go="ask_place", place=place_id)
+    own = answer.headers["location"].rpartition("/")[0]
+    assert "Asked already" in sender.bea.page(need).text
+    sender.shown(own, wants="yes")
+    assert sender.agreed(own).status_code == 303
+    sender.receives(own, "Rae")
+    with sender.office.morning.town.writing() as db:
+        now = sender.office.morning.watch.now
+        say_yes(db, sender.attached(db, own), by=sender.accounts["Rae"], at=now)
+    assert [each.is_free for each in sender.rows(RefugeRow)] == [False], "it is taken"
