@@ -3021,6 +3021,45 @@ def upgrade() -> None:
         sa.UniqueConstraint("handoff_id", "field", name="uq_handoff_fields_handoff_id_field"),
     )
     op.create_table(
+        "handoff_introductions",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("handoff_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "how",
+            sa.Enum(
+                "at_a_stop",
+                "on_a_call",
+                name="how",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("appointment_id", sa.Uuid(), nullable=True),
+        sa.Column("planned_by", sa.Uuid(), nullable=False),
+        sa.Column("planned_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["handoff_id"],
+            ["handoffs.id"],
+            name="fk_handoff_introductions_handoff_id",
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["planned_by"], ["staff_accounts.id"], name="fk_handoff_introductions_planned_by"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_handoff_introductions"),
+    )
+    op.create_index(
+        "ix_handoff_introductions_handoff_id", "handoff_introductions", ["handoff_id"], unique=False
+    )
+    op.create_index(
+        "ix_handoff_introductions_planned_by", "handoff_introductions", ["planned_by"], unique=False
+    )
+
+    op.create_table(
         "handoff_packets",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("handoff_id", sa.Uuid(), nullable=False),
