@@ -26,7 +26,9 @@ reading settled, remove passkey, rename passkey, request answered, request read,
 written, room offered, room withdrawn, rooms seen, safeguarding lead named, screen ended, screen
 opened, screens ended, service added, service confirmed, session called off, session closed, set
 app, set notices, set password, sign in, sign out, things seen, tool ended, tool written, two
-looked at, totals drawn up, waiting list seen, way opened, withdraw reset, worker added,
+looked at, hours changed, refuge place added, refuge place changed, refuge place confirmed, refuge
+place ended, refuge place free, refuge place held, refuge place let go, refuge place taken, team
+changed, totals drawn up, waiting list seen, way opened, withdraw reset, worker added,
 worker away, worker back
 """
 

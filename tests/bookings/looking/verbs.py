@@ -1,16 +1,24 @@
 """Every verb that the code writes into the record, found where it is written down."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from enum import Enum
 from pathlib import Path
 
 from bookings.day.rules.running import Step
+from bookings.handoffs.rules.parallel import Answer
+from bookings.handoffs.rules.steps import Step as HandoffStep
 from bookings.reaching.rules.calls import Came
 
 ROOT = Path(__file__).parent.parent.parent.parent
 PARTS = ("bookings", "portal", "services_directory")
 # Where a verb is made of a word of a choice, all of its words.
-MADE_OF = {"step": Step, "came": Came}
+MADE_OF: dict[tuple[str, str], Iterable[Enum]] = {
+    ("stop: ", "step"): Step,
+    ("call: ", "came"): Came,
+    ("handoff: ", "step"): HandoffStep,
+    ("handoff: ", "answer"): (Answer.HOLDS, Answer.NOBODY_ANSWERED),
+}
 VERB = "verb"
 
 
@@ -57,7 +65,7 @@ def _words(said: ast.expr) -> Iterator[str]:
         before, made = said.values
         assert isinstance(before, ast.Constant)
         assert isinstance(made, ast.FormattedValue)
-        choice = MADE_OF[ast.unparse(made.value).partition(".")[0]]
+        choice = MADE_OF[str(before.value), ast.unparse(made.value).partition(".")[0]]
         yield from (f"{before.value!s}{each.value}" for each in choice)
     else:
         assert ast.unparse(said).endswith(VERB), (
