@@ -88,7 +88,7 @@ def test_v_24_r_18_it_is_passed_on_by_keyboard_on_a_narrow_screen(
     tabs_to(page, "[name=wants]", most=90)
     page.keyboard.press("ArrowRight")
     press(page, "[value=show]!")
-    expect(page.locator(".packet")).to_contain_text("To know where I stand")
+    expect(page.locator(".goes")).to_contain_text("To know where I stand")
     fits(page)
     press(page, "[name=how]", "[name=may_keep]", ".main!")
     expect(page.locator("main")).to_contain_text("sent, nobody has received it yet")

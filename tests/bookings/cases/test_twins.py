@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from bookings.cases.models import JoinedVisit
 from bookings.feeds.models import CalendarFeed
 from bookings.feeds.queries.own import fingerprint
+from bookings.handoffs.models import Handoff, HandoffNeed
 from bookings.people.actions.shut_out import Whom
 from bookings.people.models import CaseFact, CaseRecord, Child, ShutOut
 from bookings.people.models.papers import ConferenceReferral, EvidenceLetter
@@ -33,9 +34,11 @@ OWN = frozenset(
         "case_id",
         "child_id",
         "feed_id",
+        "handoff_id",
         "harm_id",
         "joined_id",
         "letter_id",
+        "need_id",
         "passkey_id",
         "referral_id",
         "request_id",
@@ -46,6 +49,7 @@ SHARED = frozenset(
         "call_id",
         "client_id",
         "message_id",
+        "place_id",
         "schedule_id",
         "service_id",
         "session_id",
@@ -119,7 +123,7 @@ def _requests() -> Iterator[tuple[str, str]]:
 
 def _addresses(path: str, own: dict[str, set[UUID]], theirs: dict[str, set[UUID]]) -> Iterator[str]:
     """Every way to fill an address in with at least one id that is theirs."""
-    path = path.replace("{part}", "facts")
+    path = path.replace("{part}", "facts").replace("{desk}", "legal")
     names = re.findall(r"{(\w+):uuid}", path)
     every = sorted({each for found in theirs.values() for each in found})
     choices = [
@@ -149,6 +153,8 @@ def _lived(office: Office, desk: Colleague, name: str, since: str) -> dict[str, 
     )
     referral = desk.write(f"/cases/{case_id}/conference", **REFERRAL)
     letter = desk.write(f"/cases/{case_id}/letters", kind="support")
+    rung = {"wants": "To sleep", "place": "Elm", "way": "rung"}
+    passed_on = desk.write(f"/cases/{case_id}/handoffs/to/legal", **rung)
     again = office.morning.book(name, "legal", since=since)
     joining = {"go": "join", "case": str(case_id), "said_by_them": "yes"}
     assert desk.write(f"/session/visit/{again}/case", **joining).status_code == 303
@@ -156,8 +162,9 @@ def _lived(office: Office, desk: Colleague, name: str, since: str) -> dict[str, 
     _feed(office, desk)
     came = {"came_by": "post", "came_on": "2026-11-24", "words": "asks for it"}
     asked = desk.write("/requests", **came, holder=str(desk.actor.account_id))
-    assert {each.status_code for each in (child, referral, letter, asked)} == {303}, [
-        each.text for each in (child, referral, letter, asked) if each.status_code != 303
+    answers = (child, referral, letter, passed_on, asked)
+    assert {each.status_code for each in answers} == {303}, [
+        each.text for each in answers if each.status_code != 303
     ]
     return _ids(office, desk, case_id, harm_id)
 
@@ -186,6 +193,10 @@ def _ids(office: Office, desk: Colleague, case_id: UUID, harm_id: UUID) -> dict[
             "feed_id": sa.select(CalendarFeed.id).where(CalendarFeed.account_id == account),
             "joined_id": sa.select(JoinedVisit.id).where(JoinedVisit.case_id == case_id),
             "letter_id": _of_case(EvidenceLetter, case_id),
+            "need_id": _of_case(HandoffNeed, case_id),
+            "handoff_id": sa.select(Handoff.id).where(
+                Handoff.need_id.in_(_of_case(HandoffNeed, case_id))
+            ),
             "referral_id": _of_case(ConferenceReferral, case_id),
             "request_id": sa.select(RightsRequest.id).where(RightsRequest.holder == account),
             "passkey_id": _of_case(CaseFact, case_id).union(_of_case(ShutOut, case_id)),
