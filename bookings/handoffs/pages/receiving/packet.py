@@ -26,7 +26,7 @@ from bookings.handoffs.rules.desks import DeskKind
 from bookings.handoffs.rules.fields import PacketField
 from bookings.handoffs.rules.housing import Application, Came, Interim, lacking
 from bookings.handoffs.rules.outcomes import ToldHow
-from bookings.handoffs.rules.packet import Entry, Packet
+from bookings.handoffs.rules.packet import Entry, LawfulReason, Packet
 from bookings.handoffs.rules.packs import pack_of
 from bookings.handoffs.rules.receiving import (
     BEGINS_WITH,
@@ -95,7 +95,7 @@ def _read(packet: Packet) -> dict[str, Any]:
     """The packet's own fields, in the order of the page."""
     found = {each.field: each for each in packet.entries}
     return {
-        "desk_kind": packet.desk,
+        "all_without": _reason_of_all(packet),
         "called": found.get(PacketField.CALLED),
         "pronouns": found.get(PacketField.PRONOUNS),
         "safe_contact": found.get(PacketField.SAFE_CONTACT),
@@ -103,6 +103,12 @@ def _read(packet: Packet) -> dict[str, Any]:
         "begins_with": _of(found, BEGINS_WITH),
         "the_rest": _of(found, the_rest(packet.fields)),
     }
+
+
+def _reason_of_all(packet: Packet) -> LawfulReason | None:
+    """Why all of it went without her agreement, where that is one reason: it is said once then."""
+    reasons = {None if each.is_agreed else each.lawful for each in packet.entries}
+    return reasons.pop() if len(reasons) == 1 else None
 
 
 def _of(found: Mapping[PacketField, Entry], which: Any) -> list[Entry]:
