@@ -76,6 +76,8 @@ def press_second(asked: Asked) -> Response:
         if one(asked.typed, "go") == "agree" and handoff.stage in NOT_SENT | {Stage.ASKED}:
             agree_as_second(asked.db, handoff, decision, by=by, at=at)
             return _go(asked)
+        if handoff.stage in NOT_SENT:
+            return to_page(asked, "/second")
         if not says_something(words):
             return _second(asked, Problems(words="say_this"))
         review(asked.db, handoff, decision, words, by=by, at=at)
@@ -149,6 +151,7 @@ def _second(asked: Asked, problems: Problems | None = None) -> Response:
         grounds=decision.as_ruled.grounds if decision else {},
         packet=drawn_up(db, handoff) if is_before else went,
         is_before=is_before,
+        has_gone=handoff.stage not in NOT_SENT,
         is_own=decision is not None and decision.decided_by == account_of(asked.actor),
         names=names_of(db, [decision.decided_by, decision.second] if decision else []),
         problems=problems or {},

@@ -73,6 +73,8 @@ def test_c_23_s_32_without_agreement_each_line_has_a_reason_and_a_second_person(
     cal = sender.office.coordinator("Cal")
     assert f"{own}/second" in cal.get("/handed-on").text
     assert "Why each must go" in cal.page(f"{own}/second").text
+    cal.write(f"{own}/second", go="review", words="It looks right")
+    assert f"{own}/second" in cal.get("/handed-on").text, "a look is no agreement"
     assert cal.write(f"{own}/second", go="agree").status_code == 303
     assert sender.handoff(own).stage is Stage.SENT
     (packet,) = sender.rows(HandoffPacket)
