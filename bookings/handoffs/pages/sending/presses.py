@@ -50,7 +50,8 @@ def _hand_over(asked: Asked) -> Pressed:
     to = as_id(one(asked.typed, "to"))
     if to is None:
         return Problems(to="choose_one")
-    ending.hand_over(asked.db, asked.subject.handoff, to, by=asked.actor, at=asked.now)
+    handoff, by, at = asked.subject.handoff, asked.actor, asked.now
+    ending.hand_over(asked.db, handoff, to, by=by, at=at, side=Who.SENDER)
     return None
 
 
