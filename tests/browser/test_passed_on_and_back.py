@@ -222,9 +222,8 @@ def test_passed_on_from_a_booking_to_a_council_and_three_refuges_and_back(
     page = building.opens("Bea", "/handed-on")
     page.get_by_role("link", name=re.compile("Third")).click()
     expect(page.locator("main")).to_contain_text("A room from tonight")
-    unfolds(page, "They were told")
     says(page, told="at_a_visit")
-    presses(page, "Write it down")
+    presses(page, "They were told")
     presses(page, "Close it")
     assert stages(portal)["Third"] is Stage.CLOSED
     gone = oak.goto(oak.url)
