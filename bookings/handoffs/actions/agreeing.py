@@ -25,7 +25,7 @@ from bookings.handoffs.queries.teams import colleagues_of
 from bookings.handoffs.rules.agreement import GivenHow, agreed_fields
 from bookings.handoffs.rules.beforehand import Before
 from bookings.handoffs.rules.outcomes import says_something
-from bookings.handoffs.rules.stages import Stage
+from bookings.handoffs.rules.stages import NOT_SENT, Stage
 from bookings.handoffs.rules.state import Said
 from bookings.handoffs.rules.steps import Step, Who
 from bookings.handoffs.rules.without import review_due
@@ -118,6 +118,9 @@ def decide_without_her(
     person may decide alone, somebody else looks at it within a day (C-23)."""
     note(db, "decided without agreement", handoff.id, by=by, at=at)
     before = decision_of(db, handoff)
+    if before is not None and handoff.stage in NOT_SENT:
+        # Nothing went on it: there is nothing of it to look at any more.
+        before.review_due = None
     row = HandoffDecision(
         handoff_id=handoff.id,
         number=before.number + 1 if before else 1,
