@@ -6,8 +6,10 @@ from uuid import UUID, uuid4
 
 from bookings.handoffs.models import HandoffDecision
 from bookings.handoffs.rules.stages import Stage
+from bookings.people.models import ShutOut
+from bookings.people.rules.facts import SaidBy
 from bookings.visits.models import Visit, VisitStatus
-from services_directory.listings.models import ServiceKind
+from services_directory.listings.models import Service, ServiceKind
 from tests.bookings.handoffs.sending.passing_on import Sender, filled
 from tests.bookings.handoffs.sending.test_steps import DECIDED, SETTLED
 from tests.bookings.handoffs.sending.test_their_visits import SAYS, booked_and_known, their_page
@@ -122,3 +124,18 @@ def test_s_43_what_somebody_sent_and_received_themselves_can_be_ended_when_it_ca
         sender.attached(db, own).receiver = sender.bea.actor.account_id
     assert sender.press(own, "withdraw").status_code == 303
     assert sender.press(own, "settle", **SETTLED).status_code == 303
+
+
+def test_s_28_nothing_goes_to_whom_they_avoid_by_the_time_it_would_go(sender: Sender) -> None:
+    legal = sender.service("Millpond", ServiceKind.LEGAL, "Lou")
+    own = sender.drawn_up("legal", legal)
+    sender.shown(own, wants="yes")
+    with sender.office.morning.town.writing() as db:
+        house = db.get_one(Service, legal).organization_id
+        row = ShutOut(case_id=sender.case_id, said_by=SaidBy.THEMSELVES, organization_id=house)
+        row.written_at = sender.office.morning.watch.now
+        row.written_by = sender.bea.actor.account_id
+        db.add(row)
+    answer = sender.agreed(own)
+    assert (answer.status_code, "nothing goes there" in answer.text) == (422, True)
+    assert sender.handoff(own).stage is Stage.SHOWN
