@@ -32,6 +32,7 @@ from bookings.handoffs.rules.without import review_due
 from bookings.people.actions.writing import account_of
 from portal.access import Actor
 from portal.record.actions import note
+from portal.staff.actions.notices import something_waits
 
 
 class NotWhatSheSaw(Exception):
@@ -135,6 +136,7 @@ def decide_without_her(
     row.review_due = review_due(row.as_ruled)
     db.add(row)
     db.flush()
+    something_waits(db, at=at)
     return row
 
 
