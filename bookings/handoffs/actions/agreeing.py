@@ -25,13 +25,14 @@ from bookings.handoffs.queries.teams import colleagues_of
 from bookings.handoffs.rules.agreement import GivenHow, agreed_fields
 from bookings.handoffs.rules.beforehand import Before
 from bookings.handoffs.rules.outcomes import says_something
-from bookings.handoffs.rules.stages import Stage
+from bookings.handoffs.rules.stages import NOT_SENT, Stage
 from bookings.handoffs.rules.state import Said
 from bookings.handoffs.rules.steps import Step, Who
 from bookings.handoffs.rules.without import review_due
 from bookings.people.actions.writing import account_of
 from portal.access import Actor
 from portal.record.actions import note
+from portal.staff.actions.notices import something_waits
 
 
 class NotWhatSheSaw(Exception):
@@ -118,6 +119,9 @@ def decide_without_her(
     person may decide alone, somebody else looks at it within a day (C-23)."""
     note(db, "decided without agreement", handoff.id, by=by, at=at)
     before = decision_of(db, handoff)
+    if before is not None and handoff.stage in NOT_SENT:
+        # Nothing went on it: there is nothing of it to look at any more.
+        before.review_due = None
     row = HandoffDecision(
         handoff_id=handoff.id,
         number=before.number + 1 if before else 1,
@@ -132,6 +136,7 @@ def decide_without_her(
     row.review_due = review_due(row.as_ruled)
     db.add(row)
     db.flush()
+    something_waits(db, at=at)
     return row
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from bookings.handoffs.actions.answering import make_contact, try_contact
 from bookings.handoffs.models import Handoff
 from bookings.handoffs.queries.receiving import client_of
+from bookings.handoffs.rules.outcomes import says_something
 from bookings.handoffs.rules.state import steps_open
 from bookings.handoffs.rules.steps import Step, Who
 from bookings.reaching.actions.calls import Shown, end_call, show_number_for
@@ -38,4 +39,5 @@ def _take(db: Session, handoff: Handoff, came: Came, words: str, by: Actor, at: 
     if came is Came.REACHED and Step.MAKE_CONTACT in open_steps:
         make_contact(db, handoff, by=by, at=at)
     elif came is not Came.REACHED and Step.TRY in open_steps:
-        try_contact(db, handoff, words or came.value, by=by, at=at)
+        said = words if says_something(words) else came.value
+        try_contact(db, handoff, said, by=by, at=at)

@@ -150,7 +150,9 @@ def _name_of(db: Session, need: HandoffNeed, place: Place) -> str:
         if place.way is Way.SENT:
             raise LookupError("what is sent goes to a service of the directory")
         return place.name.strip()
-    service = db.get_one(Service, place.service_id)
+    service = db.get(Service, place.service_id)
+    if service is None:
+        raise LookupError("no such service")
     _refuse_another_desk(need.desk, service)
     _refuse_avoided(db, need, service)
     return f"{service.organization.name}, {service.name}"

@@ -13,6 +13,7 @@ from bookings.handoffs.queries.attempts import attempts_of
 from bookings.handoffs.queries.packets import agreement_of, packets_of
 from bookings.handoffs.queries.teams import colleagues_of, receivers_of
 from bookings.handoffs.rules.agreement import closes_on_withdrawal
+from bookings.handoffs.rules.desks import DeskKind
 from bookings.handoffs.rules.fields import PacketField
 from bookings.handoffs.rules.outcomes import NotTold, Outcome, Told, ToldHow, WhyNotTold
 from bookings.handoffs.rules.packet import Packet, read_again
@@ -145,16 +146,19 @@ def end_the_rest(db: Session, accepted: Handoff, *, by: Actor, at: datetime) -> 
 
 
 def side_of(handoff: Handoff, actor: Actor) -> Who:
-    """On which side this actor acts: those who sent it are of the organisation that did."""
+    """On which side this actor acts: those who sent it are of the organisation that did. Whoever
+    received what they sent themselves acts as receiver until it came back."""
     is_sender = actor.organization_id == handoff.organization_id
-    is_receiver = actor.account_id is not None and actor.account_id == handoff.receiver
+    received = actor.account_id is not None and actor.account_id == handoff.receiver
+    is_receiver = received and not handoff.is_shut
     return Who.SENDER if is_sender and not is_receiver else Who.RECEIVER
 
 
 def _rests_on_her(db: Session, handoff: Handoff) -> bool:
-    """Before it was sent nothing has gone that could stay."""
+    """Before it was sent nothing has gone that could stay; but what is drawn up for a child's
+    safety waits for no adult's word, and only whoever sends it takes it back, saying why (S-39)."""
     if handoff.stage in NOT_SENT:
-        return True
+        return handoff.desk is not DeskKind.CHILDRENS_SOCIAL_CARE
     return any(closes_on_withdrawal(each) for each in _packets(db, handoff))
 
 

@@ -24,11 +24,12 @@ class NotOfThisDesk(ValueError):
 def set_field(
     db: Session, handoff: Handoff, which: PacketField, value: str, *, by: Actor, at: datetime
 ) -> None:
-    """Write what a field would say. What she said yes to was another text: she is asked again.
-    Raises NotDrawnUp, NotOfThisDesk."""
+    """Write what a field would say. What she said yes to was another text: she is asked again; and
+    so was that for which somebody gave a reason, or agreed to as second (C-23). Raises NotDrawnUp,
+    NotOfThisDesk."""
     _open(db, handoff, by, at)
     row = put_field(db, handoff, which, value)
-    row.answer = None
+    row.answer, row.lawful, row.necessity = None, None, None
     db.flush()
 
 

@@ -27,34 +27,41 @@ def keep_with_visits(db: Session, handoff: Handoff, at: datetime) -> None:
     client = _client_of(db, handoff)
     stages = _open_stages(db, client)
     _mark(db, client, is_to_hear=Stage.OUTCOME in stages)
-    visit = latest_visit(db, client)
-    if visit is None:
-        return
+    visits = booked_visits(db, client)
     if stages - NOT_SENT:
-        visit.over_at = max(visit.over_at, at + LIVES_ON)
-    elif visit.over_at > at + OVER_AFTER:
-        ends_at = db.get_one(ServiceSession, visit.session_id).ends_at
-        visit.over_at = max(ends_at, at) + OVER_AFTER
-        visit.says_passed_on = False
+        for visit in visits[:1]:
+            visit.over_at = max(visit.over_at, at + LIVES_ON)
+    else:
+        # One that was the latest when it was sent may not be any more: each phrase ends.
+        for visit in visits:
+            _live_no_longer(db, visit, at)
     db.flush()
 
 
 def say_on_page(db: Session, handoff: Handoff, *, allowed: bool, by: Actor, at: datetime) -> None:
     """Whether their own page, opened with their phrase, may say that something was passed on. Where
-    they have not said yes it does not."""
-    visit = latest_visit(db, _client_of(db, handoff))
-    if visit is not None and visit.says_passed_on is not allowed:
-        note(db, "own page changed", visit.id, by=by, at=at)
-        visit.says_passed_on = allowed
-        db.flush()
+    they have not said yes it does not, whichever of their phrases opens it."""
+    visits = booked_visits(db, _client_of(db, handoff))
+    for visit in visits[:1] if allowed else visits:
+        if visit.says_passed_on is not allowed:
+            note(db, "own page changed", visit.id, by=by, at=at)
+            visit.says_passed_on = allowed
+    db.flush()
 
 
-def latest_visit(db: Session, client: Client) -> Visit | None:
-    """The visit that their phrase opens, if any does."""
+def booked_visits(db: Session, client: Client) -> list[Visit]:
+    """The visits that their phrases open, the latest first."""
     booked = sa.select(Visit).where(
         Visit.client_id == client.id, Visit.status == VisitStatus.BOOKED
     )
-    return db.scalars(booked.order_by(Visit.made_at.desc(), Visit.id).limit(1)).first()
+    return list(db.scalars(booked.order_by(Visit.made_at.desc(), Visit.id)))
+
+
+def _live_no_longer(db: Session, visit: Visit, at: datetime) -> None:
+    if visit.over_at > at + OVER_AFTER:
+        ends_at = db.get_one(ServiceSession, visit.session_id).ends_at
+        visit.over_at = max(ends_at, at) + OVER_AFTER
+    visit.says_passed_on = False
 
 
 def _client_of(db: Session, handoff: Handoff) -> Client:
@@ -82,6 +89,5 @@ def _mark(db: Session, client: Client, *, is_to_hear: bool) -> None:
     if client.is_to_hear is is_to_hear:
         return
     client.is_to_hear = is_to_hear
-    visit = latest_visit(db, client)
-    if visit is not None:
+    for visit in booked_visits(db, client)[:1]:
         mark_changed(db, visit.session_id)

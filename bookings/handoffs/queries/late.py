@@ -18,7 +18,13 @@ from bookings.handoffs.models import (
     Over,
     ServiceTeam,
 )
-from bookings.handoffs.queries.teams import presence_of, receivers_ladder, senders_ladder
+from bookings.handoffs.queries.teams import (
+    IS_OFF_THE_TEAM,
+    presence_of,
+    presence_of_holder,
+    receivers_ladder,
+    senders_ladder,
+)
 from bookings.handoffs.rules.clock import (
     A_GRAVE_RUNG,
     A_RUNG,
@@ -30,7 +36,7 @@ from bookings.handoffs.rules.clock import (
     rung_now,
     told_of_it,
 )
-from bookings.handoffs.rules.stages import NOT_SENT, UNANSWERED, WITH_THEM
+from bookings.handoffs.rules.stages import UNANSWERED, WITH_THEM
 from portal.staff.models import Account, Standing
 
 _THERE = frozenset({Presence.AT_WORK, Presence.AWAY})
@@ -95,9 +101,9 @@ def _may_be_late(db: Session, now: datetime) -> list[Handoff]:
         sa.or_(Account.standing != Standing.ACTIVE, Account.ends_at <= now)
     )
     away = sa.select(ServiceTeam.account_id).where(ServiceTeam.away_until > now)
+    not_there = sa.or_(Handoff.holder.in_(gone), Handoff.holder.in_(away), IS_OFF_THE_TEAM)
     found = sa.select(Handoff).where(
-        Handoff.due_at.is_not(None),
-        sa.or_(Handoff.due_at <= now, Handoff.holder.in_(gone), Handoff.holder.in_(away)),
+        Handoff.due_at.is_not(None), sa.or_(Handoff.due_at <= now, not_there)
     )
     return list(db.scalars(found.order_by(Handoff.due_at, Handoff.id)))
 
@@ -125,7 +131,7 @@ def _unreviewed(db: Session, now: datetime) -> list[HandoffDecision]:
     found = (
         sa.select(HandoffDecision)
         .join(Handoff, Handoff.id == HandoffDecision.handoff_id)
-        .where(HandoffDecision.review_due <= now, Handoff.stage.not_in(NOT_SENT))
+        .where(HandoffDecision.review_due <= now, Handoff.sent_at.is_not(None))
     )
     return list(db.scalars(found.order_by(HandoffDecision.review_due, HandoffDecision.id)))
 
@@ -133,7 +139,7 @@ def _unreviewed(db: Session, now: datetime) -> list[HandoffDecision]:
 def _number_of(db: Session, handoff: Handoff, now: datetime) -> int | None:
     """How many rungs' time has passed; None where it can rest with its holder."""
     stake = db.get_one(HandoffNeed, handoff.need_id).stake
-    presence = presence_of(db, [handoff.holder], now).get(handoff.holder, Presence.LEFT)
+    presence = presence_of_holder(db, handoff, now)
     each = A_GRAVE_RUNG if stake.is_grave else A_RUNG
     return rung_now(presence, handoff.due_at, now, each, is_grave=stake.is_grave)
 

@@ -12,6 +12,7 @@ from bookings.handoffs.models import (
     HandoffAgreement,
     HandoffDecision,
     HandoffField,
+    HandoffNeed,
     HandoffPacket,
     HousingConsents,
 )
@@ -24,8 +25,10 @@ from bookings.handoffs.rules.packet import Packet, freeze, read_again
 from bookings.handoffs.rules.reading import PacketStands, Reader, Unreadable, why_not
 from bookings.handoffs.rules.steps import Who
 from bookings.handoffs.rules.without import Ground, reasons_of
+from bookings.people.models import ShutOut
 from portal.access import Actor
 from portal.staff.models import Account
+from services_directory.listings.models import Service
 
 _FRESH = {"populate_existing": True}
 
@@ -80,7 +83,9 @@ def waits_for(db: Session, handoff: Handoff, now: datetime) -> Waits:
         decision.as_ruled if decision else None,
         agreement.heard_before if agreement else frozenset[Before](),
     )
-    return Waits(tuple(sharing.lacking(share, now)), _consents_missing(db, handoff, packet))
+    lacks: list[sharing.Lack] = [sharing.Missing.ANOTHER_PLACE] if _is_avoided(db, handoff) else []
+    lacks += sharing.lacking(share, now)
+    return Waits(tuple(lacks), _consents_missing(db, handoff, packet))
 
 
 def agreement_of(db: Session, handoff: Handoff) -> HandoffAgreement | None:
@@ -142,6 +147,17 @@ def why_unreadable(
 def _has_left(db: Session, account_id: UUID, now: datetime) -> bool:
     account = db.get(Account, account_id)
     return account is None or not account.stands(now)
+
+
+def _is_avoided(db: Session, handoff: Handoff) -> bool:
+    """Whether she said since it was drawn up that she is to be kept from whom it would go to."""
+    avoided = (
+        sa.exists()
+        .where(HandoffNeed.id == handoff.need_id, ShutOut.case_id == HandoffNeed.case_id)
+        .where(ShutOut.ended_at.is_(None), ShutOut.organization_id == Service.organization_id)
+        .where(Service.id == handoff.service_id)
+    )
+    return db.scalar(sa.select(avoided)) is True
 
 
 def _consents_missing(db: Session, handoff: Handoff, packet: Packet) -> tuple[housing.Consent, ...]:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from bookings.handoffs.models import Handoff, ServiceHours, ServiceTeam
 from bookings.handoffs.queries.seeing import may_know
 from bookings.handoffs.rules.clock import Ladder, Presence
+from bookings.handoffs.rules.stages import HELD_BY, Side
 from bookings.handoffs.rules.working_time import LONGEST, Working
 from portal.access import GRANTS, Actor, Permission, Role
 from portal.staff.actions.attendance import actor_of
@@ -17,6 +18,17 @@ from portal.staff.models import Account, Standing
 from services_directory.listings.models import Service
 from services_directory.sessions.models import Nation
 from services_directory.sessions.queries.holidays import bank_holidays
+
+# Received by somebody who is not of the team any more, and cannot open it.
+IS_OFF_THE_TEAM = sa.and_(
+    Handoff.stage.in_([stage for stage, side in HELD_BY.items() if side is Side.RECEIVER]),
+    Handoff.is_outside.is_(False),
+    ~sa.exists().where(
+        ServiceTeam.service_id == Handoff.service_id,
+        ServiceTeam.account_id == Handoff.holder,
+        ServiceTeam.receives,
+    ),
+)
 
 
 def services_visible_to(actor: Actor) -> sa.Select[Service]:
@@ -117,6 +129,14 @@ def presence_of(db: Session, accounts: Collection[UUID], now: datetime) -> dict[
         if found.get(account_id) is Presence.AT_WORK:
             found[account_id] = Presence.AWAY
     return found
+
+
+def presence_of_holder(db: Session, handoff: Handoff, now: datetime) -> Presence:
+    """The same of whoever holds a handoff: who cannot open it any more has left it."""
+    still = sa.select(Handoff.id).where(Handoff.id == handoff.id, ~IS_OFF_THE_TEAM)
+    if db.scalar(still) is None:
+        return Presence.LEFT
+    return presence_of(db, [handoff.holder], now).get(handoff.holder, Presence.LEFT)
 
 
 def working_of_service(db: Session, service_id: UUID | None, at: datetime) -> Working:

@@ -32,14 +32,15 @@ def handoffs_waiting(db: Session, actor: Actor, at: datetime) -> int:
         _ids(_with_sender(actor)),
         _ids(_late_and_theirs(actor, at)),
         _ids(_heard_of(actor)),
-        _ids(_to_review(actor)),
+        _ids(_to_look_at(actor)),
     )
     return db.scalar(sa.select(sa.func.count()).select_from(found.subquery())) or 0
 
 
 def to_review(db: Session, actor: Actor) -> list[Handoff]:
     """What one colleague sent without her agreement, and nobody else has looked at (C-23)."""
-    return list(db.scalars(_to_review(actor).order_by(Handoff.sent_at)))
+    gone = _to_look_at(actor).where(Handoff.sent_at.is_not(None))
+    return list(db.scalars(gone.order_by(Handoff.sent_at)))
 
 
 def heard_of(db: Session, actor: Actor) -> list[Handoff]:
@@ -88,11 +89,13 @@ def _heard_of(actor: Actor) -> sa.Select[Handoff]:
     return _not_kept_from(actor).where(Handoff.id.in_(ever), of_this)
 
 
-def _to_review(actor: Actor) -> sa.Select[Handoff]:
+def _to_look_at(actor: Actor) -> sa.Select[Handoff]:
+    """What waits for a second person before it goes, and what went without one (C-23)."""
     waits = sa.select(HandoffDecision.handoff_id).where(
         HandoffDecision.review_due.is_not(None), HandoffDecision.decided_by != actor.account_id
     )
-    return sent_visible_to(actor).where(Handoff.id.in_(waits), Handoff.stage.not_in(NOT_SENT))
+    went_or_will = sa.or_(Handoff.sent_at.is_not(None), Handoff.stage.in_(NOT_SENT))
+    return sent_visible_to(actor).where(Handoff.id.in_(waits), went_or_will)
 
 
 def _not_kept_from(actor: Actor) -> sa.Select[Handoff]:

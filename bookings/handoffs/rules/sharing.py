@@ -18,11 +18,12 @@ from bookings.handoffs.rules.without import WithoutHer
 
 
 class Missing(Enum):
-    """What is not there at all."""
+    """What is not there at all: of one that she avoids, anybody who may read it (S-28)."""
 
     ANYTHING_TO_SEND = "anything_to_send"
     AGREEMENT = "agreement"
     LAWFUL_DECISION = "lawful_decision"
+    ANOTHER_PLACE = "another_place"
 
 
 Lack: TypeAlias = Missing | agreeing.Lack | deciding.Lack | Before

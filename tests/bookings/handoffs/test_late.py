@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 import sqlalchemy as sa
 
-from bookings.handoffs.actions import agreeing, answering, drafting, sending, teams
+from bookings.handoffs.actions import agreeing, answering, drafting, ending, sending, teams
 from bookings.handoffs.actions.agreeing import Decided
 from bookings.handoffs.actions.drafting import Place
 from bookings.handoffs.actions.escalating import see_to
@@ -132,6 +132,20 @@ def test_c_15_who_has_left_holds_nothing_late_or_not(plain_town: Town) -> None:
     assert told(town) == [(0, "Al")]
 
 
+def test_c_15_who_is_not_of_the_team_any_more_holds_nothing_either(plain_town: Town) -> None:
+    town = plain_town
+    sent, soon = at_north(town), NOW + timedelta(minutes=1)
+    with town.database.writing() as db:
+        found = db.get_one(Handoff, sent)
+        answering.receive(db, found, by=town.actor(db, "Ann"), at=NOW)
+        north = db.get_one(Service, town.services["North"])
+        lead = town.actor(db, "Al")
+        teams.name_no_more(db, north, town.accounts["Ann"], by=lead, at=NOW)
+    for _ in range(2):
+        look(town, soon)
+    assert told(town) == [(0, "Al")]
+
+
 def test_s_28_whoever_is_shut_out_hears_of_nothing(plain_town: Town) -> None:
     town = plain_town
     at_north(town)
@@ -196,6 +210,27 @@ def test_c_23_what_one_person_decided_alone_is_looked_at_by_another_within_a_day
     assert told(town, Over.REVIEW) == [(0, "Cal")]
     look(town, NOW + A_DAY + 4 * AN_HOUR)
     assert told(town, Over.REVIEW) == [(0, "Cal"), (1, "Dot")]
+
+
+def test_c_23_a_colleague_hears_of_what_waits_for_them_before_it_goes(plain_town: Town) -> None:
+    town = plain_town
+    town.service("North", ServiceKind.REFUGE, "Ann")
+    with town.database.writing() as db:
+        bea, cal = town.actor(db, "Bea"), town.actor(db, "Cal")
+        account = db.get_one(Account, town.accounts["Cal"])
+        account.notices_to, account.notices_since = "cal@example.org", NOW
+        handoff = town.draft(db, town.need(db, DeskKind.REFUGE), "North")
+        for each in USUAL:
+            reason = LawfulReason.SERIOUS_HARM_TO_ANOTHER
+            drafting.give_ground(db, handoff, each, reason, "somebody is", by=bea, at=NOW)
+        said = Decided("nothing less would do", she_knows=True)
+        agreeing.decide_without_her(db, handoff, said, by=bea, at=NOW)
+        assert set(db.scalars(sa.select(Message.about_id))) == {cal.account_id}
+        assert [handoffs_waiting(db, each, NOW) for each in (bea, cal)] == [0, 1]
+        ending.recall(db, handoff, "It goes another way", by=bea, at=NOW)
+        assert handoffs_waiting(db, cal, NOW) == 0
+    look(town, NOW + A_DAY)
+    assert told(town, Over.REVIEW) == [], "nothing went at which anybody must look"
 
 
 def test_c_23_a_review_ends_it_and_only_somebody_elses(plain_town: Town) -> None:

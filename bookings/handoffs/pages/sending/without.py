@@ -17,13 +17,14 @@ from bookings.handoffs.actions.agreeing import (
 from bookings.handoffs.actions.drafting import NotDrawnUp, answer_field, give_ground
 from bookings.handoffs.actions.sending import answer, send
 from bookings.handoffs.forms.sending.agreements import WithoutForm
-from bookings.handoffs.models import HandoffField
+from bookings.handoffs.models import HandoffDecision, HandoffField
 from bookings.handoffs.pages.sending.shared import Asked, shown_of, to_page
 from bookings.handoffs.queries.packets import (
     decision_of,
     drawn_up,
     fields_of,
     packet_for,
+    packets_of,
 )
 from bookings.handoffs.rules.desks import DeskKind
 from bookings.handoffs.rules.fields import fields_for
@@ -67,23 +68,43 @@ def show_second(asked: Asked) -> Response:
 
 def press_second(asked: Asked) -> Response:
     """Agree before it goes, or write down what was found afterwards."""
-    handoff = asked.subject.handoff
-    decision = decision_of(asked.db, handoff)
+    decision = decision_of(asked.db, asked.subject.handoff)
     if decision is None:
         return to_page(asked)
-    by, at, words = asked.actor, asked.now, one(asked.typed, "words")
     try:
-        if one(asked.typed, "go") == "agree" and handoff.stage in NOT_SENT | {Stage.ASKED}:
-            agree_as_second(asked.db, handoff, decision, by=by, at=at)
-            return _go(asked)
-        if handoff.stage in NOT_SENT:
-            return to_page(asked, "/second")
-        if not says_something(words):
-            return _second(asked, Problems(words="say_this"))
-        review(asked.db, handoff, decision, words, by=by, at=at)
+        if _is_before(asked, decision):
+            return _agree(asked, decision)
+        return _look(asked, decision)
     except NotTheSecond:
         return _second(asked, Problems(go="not_yourself"))
+
+
+def _agree(asked: Asked, decision: HandoffDecision) -> Response:
+    """To what stood on the page, and to nothing that was written since (C-23). A look alone is no
+    agreement."""
+    db, handoff = asked.db, asked.subject.handoff
+    if one(asked.typed, "go") != "agree":
+        return to_page(asked, "/second")
+    if one(asked.typed, "digest") != drawn_up(db, handoff).digest:
+        return _second(asked, Problems(digest="shown_again"))
+    agree_as_second(db, handoff, decision, by=asked.actor, at=asked.now)
+    return _go(asked)
+
+
+def _look(asked: Asked, decision: HandoffDecision) -> Response:
+    words = one(asked.typed, "words")
+    if not says_something(words):
+        return _second(asked, Problems(words="say_this"))
+    review(asked.db, asked.subject.handoff, decision, words, by=asked.actor, at=asked.now)
     return to_page(asked)
+
+
+def _is_before(asked: Asked, decision: HandoffDecision) -> bool:
+    """Whether nothing has gone on this decision yet: what was asked since it went is another."""
+    handoff = asked.subject.handoff
+    if handoff.stage is Stage.ASKED:
+        return packets_of(asked.db, handoff)[0].frozen_at < decision.decided_at
+    return handoff.stage in NOT_SENT
 
 
 def _decide(asked: Asked, form: WithoutForm) -> None:
@@ -140,7 +161,7 @@ def _second(asked: Asked, problems: Problems | None = None) -> Response:
     db, handoff = asked.db, asked.subject.handoff
     asked.note("packet read", handoff.id)
     decision = decision_of(db, handoff)
-    is_before = handoff.stage in NOT_SENT | {Stage.ASKED}
+    is_before = decision is not None and _is_before(asked, decision)
     went = packet_for(db, asked.actor, handoff, Who.SENDER, asked.now)
     return asked.show(
         SECOND,
@@ -151,7 +172,6 @@ def _second(asked: Asked, problems: Problems | None = None) -> Response:
         grounds=decision.as_ruled.grounds if decision else {},
         packet=drawn_up(db, handoff) if is_before else went,
         is_before=is_before,
-        has_gone=handoff.stage not in NOT_SENT,
         is_own=decision is not None and decision.decided_by == account_of(asked.actor),
         names=names_of(db, [decision.decided_by, decision.second] if decision else []),
         problems=problems or {},

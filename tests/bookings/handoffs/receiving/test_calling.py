@@ -125,3 +125,11 @@ def test_what_came_can_be_said_on_the_call_list_when_the_packet_is_not_theirs_an
     call = calls(work)[0]
     assert hana.post(f"/calls/of/{call.id}", came="no answer").status_code == 303
     assert calls(work)[0].came is not None
+
+
+def test_words_that_say_nothing_of_a_call_do_not_keep_it_from_being_written_down(
+    work: Work, hana: Desk, taken: UUID
+) -> None:
+    hana.post(f"/tray/{taken}/number", checked="yes")
+    assert hana.post(f"/tray/{taken}/call", came="no answer", words="n/a").status_code == 303
+    assert work.handoff(taken).stage is Stage.TRIED

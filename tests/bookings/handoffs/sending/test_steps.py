@@ -72,10 +72,12 @@ def test_c_23_s_32_without_agreement_each_line_has_a_reason_and_a_second_person(
     assert sender.bea.write(f"{own}/second", go="agree").status_code == 422
     cal = sender.office.coordinator("Cal")
     assert f"{own}/second" in cal.get("/handed-on").text
-    assert "Why each must go" in cal.page(f"{own}/second").text
+    seen = cal.page(f"{own}/second")
+    assert "Why each must go" in seen.text
     cal.write(f"{own}/second", go="review", words="It looks right")
     assert f"{own}/second" in cal.get("/handed-on").text, "a look is no agreement"
-    assert cal.write(f"{own}/second", go="agree").status_code == 303
+    typed = filled(seen, f"{own}/second")
+    assert cal.write(f"{own}/second", go="agree", **typed).status_code == 303
     assert sender.handoff(own).stage is Stage.SENT
     (packet,) = sender.rows(HandoffPacket)
     assert "CANARY" not in packet.text, "what has no reason does not go"
