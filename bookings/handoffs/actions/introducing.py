@@ -57,14 +57,14 @@ def introduce_at_stop(
 def call_off(db: Session, handoff: Handoff, *, by: Actor, at: datetime) -> None:
     """It does not take place; the time that was taken for it is free."""
     note(db, "introduction called off", handoff.id, by=by, at=at)
-    _end(db, handoff, at)
+    end_introductions(db, handoff, at)
 
 
 def _plan(
     db: Session, handoff: Handoff, how: How, when: datetime, by: Actor, at: datetime
 ) -> Introduction:
     """There is one at a time: a new one takes the place of the one before."""
-    _end(db, handoff, at)
+    end_introductions(db, handoff, at)
     row = Introduction(
         handoff_id=handoff.id, how=how, at=when, planned_by=account_of(by), planned_at=at
     )
@@ -73,12 +73,14 @@ def _plan(
     return row
 
 
-def _end(db: Session, handoff: Handoff, at: datetime) -> None:
+def end_introductions(db: Session, handoff: Handoff, at: datetime) -> None:
+    """Whatever is planned for it takes place no more, and the time that was taken is free."""
     standing = sa.select(Introduction).where(
         Introduction.handoff_id == handoff.id, Introduction.ended_at.is_(None)
     )
     rows = db.scalars(standing).all()
     for each in rows:
         each.ended_at = at
-    release(db, [each.id for each in rows])
+    if rows:
+        release(db, [each.id for each in rows])
     db.flush()

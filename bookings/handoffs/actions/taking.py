@@ -5,6 +5,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from bookings.handoffs.actions.introducing import end_introductions
 from bookings.handoffs.actions.on_visits import keep_with_visits
 from bookings.handoffs.models import NO_RUNG, Handoff, HandoffField, HandoffNeed, HandoffStep
 from bookings.handoffs.queries.attempts import attempts_of
@@ -42,6 +43,8 @@ def take_step(
     db.add(_written_step(handoff, step, said, who, by, at))
     _forget_fields(db, handoff)
     _see_to_need(db, handoff)
+    if handoff.is_shut or handoff.stage is Stage.CLOSED:
+        end_introductions(db, handoff, at)
     keep_with_visits(db, handoff, at)
     db.flush()
 

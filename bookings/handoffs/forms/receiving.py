@@ -15,6 +15,7 @@ from bookings.handoffs.rules.desks import DeskKind
 from bookings.handoffs.rules.outcomes import Outcome, ToldHow, says_something
 from bookings.handoffs.rules.receiving import outcomes_for
 from portal.web.forms import Problems, Typed, as_id, one
+from services_directory.places.rules import names_a_door
 
 _FIELD_OF = {
     declines.Lack.REASON: ("reason", "choose_one"),
@@ -46,6 +47,7 @@ class DeclineForm:
         for lack in declines.lacking(decline, desk):
             name, code = _FIELD_OF[lack]
             problems.setdefault(name, code)
+        _refuse_a_door(desk, decline.words, problems)
         return problems or cls(decline)
 
 
@@ -75,9 +77,10 @@ class WordsForm:
     words: str
 
     @classmethod
-    def read(cls, typed: Typed) -> "WordsForm | Problems":
+    def read(cls, typed: Typed, desk: DeskKind) -> "WordsForm | Problems":
         problems = Problems()
         words = _said(typed, problems)
+        _refuse_a_door(desk, words, problems)
         return problems or cls(words)
 
 
@@ -95,6 +98,7 @@ class OutcomeForm:
         if outcome is not None and outcome not in outcomes_for(desk):
             problems["outcome"] = "choose_one"
         words = _said(typed, problems)
+        _refuse_a_door(desk, words, problems)
         if problems or outcome is None:
             return problems
         return cls(outcome, words)
@@ -134,6 +138,12 @@ def _said(typed: Typed, problems: Problems) -> str:
     if "words" not in problems and not says_something(words):
         problems["words"] = "say_this"
     return words
+
+
+def _refuse_a_door(desk: DeskKind, words: str, problems: Problems) -> None:
+    """Where a refuge is stands in nothing that it answers (S-29)."""
+    if desk is DeskKind.REFUGE and names_a_door(words):
+        problems["words"] = "only_an_area"
 
 
 def _chosen(kind: type[Choice], text: str) -> Choice | None:

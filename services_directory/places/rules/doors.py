@@ -35,3 +35,13 @@ def leads_to_a_door(words: str) -> bool:
     if any(each.isnumeric() for each in words):
         return True
     return any(sign.search(words) for sign in (_STREET, _HOUSE, _ELSEWHERE))
+
+
+# Of the kind that is written in this country; a date or an hour is none.
+_POSTCODE = re.compile(r"(?<!\w)[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}(?!\w)", re.IGNORECASE)
+
+
+def names_a_door(words: str) -> bool:
+    """The same of what a refuge says of anything else, in which days and hours have their numbers:
+    a street, a house by name, a postcode, a page."""
+    return any(sign.search(words) for sign in (_STREET, _HOUSE, _ELSEWHERE, _POSTCODE))

@@ -66,7 +66,7 @@ def _accept(asked: Asked) -> Problems:
 
 
 def _ask(asked: Asked) -> Problems:
-    form = WordsForm.read(_typed(asked))
+    form = WordsForm.read(_typed(asked), asked.subject.handoff.desk)
     if isinstance(form, Problems):
         return form
     answering.ask(asked.db, asked.subject.handoff, form.words, by=asked.actor, at=asked.now)
@@ -100,7 +100,7 @@ def _made(asked: Asked) -> Problems:
 
 def _tried(asked: Asked) -> Problems:
     _refuse_without_contact(asked)
-    form = WordsForm.read(_typed(asked))
+    form = WordsForm.read(_typed(asked), asked.subject.handoff.desk)
     if isinstance(form, Problems):
         return form
     handoff, by, at = asked.subject.handoff, asked.actor, asked.now

@@ -163,3 +163,20 @@ def test_r_12_childrens_services_answer_with_a_decision_and_have_no_way_without_
     work.watch.on(days=2)
     assert "overdue" in work.desk("Cas").page("/tray").text
     assert answer(work.desk("Cas"), handoff_id, "accept").status_code == 303
+
+
+def test_s_29_where_a_refuge_is_stands_in_nothing_that_it_answers(
+    work: Work, rio: Desk, at_refuge: UUID
+) -> None:
+    def refused(go: str, **fields: str) -> None:
+        for door in ("It is at 4 Elm Road", "Come to Rose House", "Ring at ne1 4xy"):
+            said = answer(rio, at_refuge, go, **fields, words=door)
+            assert (said.status_code, "An area only" in said.text) == (422, True), (go, door)
+
+    bea = str(work.town.accounts["Bea"])
+    refused("ask")
+    refused("decline", reason="other", next_step="another_service", holder=bea)
+    assert answer(rio, at_refuge, "accept").status_code == 303
+    refused("settle", outcome="helped")
+    refused("try")
+    assert answer(rio, at_refuge, "try", words="Twice, at 3 on 14 May").status_code == 303

@@ -75,6 +75,15 @@ def test_r_15_s_01_an_introduced_call_stands_on_both_sides_and_unknown_is_no(
     assert len(sender.rows(Introduction)) == 1, "what was planned stays to be seen"
 
 
+def test_v_29_nobody_is_introduced_to_a_service_that_they_want_no_more(sender: Sender) -> None:
+    own = with_lou(sender)
+    says_when_to_ring(sender)
+    assert sender.press(own, "introduce_call", **AFTERNOON).status_code == 303
+    assert "all three" in sender.bea.page("/handed-on").text
+    assert sender.press(own, "withdraw").status_code == 303
+    assert "all three" not in sender.bea.page("/handed-on").text
+
+
 def test_r_15_at_a_stop_of_theirs_the_time_of_whoever_introduces_is_taken(sender: Sender) -> None:
     morning = sender.office.morning
     sender.later(minutes=-45)
