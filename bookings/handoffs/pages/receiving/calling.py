@@ -7,6 +7,7 @@ from starlette.responses import Response
 from bookings.contact.rules.fields import Field
 from bookings.handoffs.actions.calling import say_what_came, show_number
 from bookings.handoffs.pages.receiving.packet import Asked, own_open_call, packet_page
+from bookings.handoffs.rules.desks import DeskKind
 from bookings.handoffs.rules.fields import PacketField
 from bookings.reaching.actions.calls import (
     AlreadySaid,
@@ -18,6 +19,7 @@ from bookings.reaching.actions.calls import (
 from bookings.reaching.forms.calls import CameForm
 from bookings.reaching.rules.calls import as_dialled
 from portal.web.forms import Problems, ticked
+from services_directory.places.rules import names_a_door
 
 CALL = "bookings/handoffs/receiver_call.html"
 NOT_CHECKED, STILL_OPEN, BEING_RUNG, NOT_NOW, SAID = (
@@ -55,6 +57,8 @@ def press_came(asked: Asked) -> Response:
     if isinstance(form, Problems):
         return packet_page(asked, go="came", problems=form)
     handoff, by, at = asked.subject.handoff, asked.actor, asked.now
+    if handoff.desk is DeskKind.REFUGE and names_a_door(form.words):
+        return packet_page(asked, go="came", problems=Problems(words="only_an_area"))
     try:
         say_what_came(asked.db, handoff, call, form.came, form.words, by=by, at=at)
     except AlreadySaid:

@@ -17,16 +17,22 @@ from bookings.handoffs.queries.sending import not_asked_yet, steps_of
 from bookings.handoffs.queries.teams import colleagues_of
 from bookings.handoffs.rules.clock import standing
 from bookings.handoffs.rules.declines import NextStep, reasons_for
+from bookings.handoffs.rules.desks import DeskKind
 from bookings.handoffs.rules.outcomes import TAKES_TWO, Outcome, ToldHow, WhyNotTold
 from bookings.handoffs.rules.stages import NOT_SENT, UNANSWERED, Stage
 from bookings.handoffs.rules.state import Lacks, NotDeclared, NotTheirs, steps_open
 from bookings.handoffs.rules.steps import Step, Who
 from portal.web.forms import Problems, one
+from services_directory.places.rules import names_a_door
 
 ONE = "bookings/handoffs/sender_one.html"
 
 # Of a receiver's step those who sent it read what they must go on with, and no more (R-16).
 _TOLD_TO_US = frozenset({Step.ASK, Step.DECLINE, Step.SETTLE})
+
+
+# What is typed beside a step, by its field.
+_WORDS = ("recall-words", "outcome-words", "no-words", "tried-words", "question", "outside")
 
 
 def show_one(asked: Asked) -> Response:
@@ -39,6 +45,9 @@ def press_one(asked: Asked) -> Response:
     press = PRESSES.get(one(asked.typed, "go"))
     if press is None:
         return to_page(asked)
+    doors = _doors(asked)
+    if doors:
+        return _one(asked, doors)
     try:
         problems = press(asked)
     except (NotDeclared, NotTheirs):
@@ -48,6 +57,15 @@ def press_one(asked: Asked) -> Response:
     if isinstance(problems, Response):
         return problems
     return _one(asked, problems) if problems else to_page(asked)
+
+
+def _doors(asked: Asked) -> Problems:
+    """Where a refuge is stands in no words about it (S-29)."""
+    if asked.subject.handoff.desk is not DeskKind.REFUGE:
+        return Problems()
+    return Problems(
+        {each: "only_an_area" for each in _WORDS if names_a_door(one(asked.typed, each))}
+    )
 
 
 def _one(asked: Asked, problems: Problems | None = None, status: int = 422) -> Response:

@@ -134,8 +134,20 @@ def test_s_28_nothing_goes_to_whom_they_avoid_by_the_time_it_would_go(sender: Se
         house = db.get_one(Service, legal).organization_id
         row = ShutOut(case_id=sender.case_id, said_by=SaidBy.THEMSELVES, organization_id=house)
         row.written_at = sender.office.morning.watch.now
+        assert sender.bea.actor.account_id is not None
         row.written_by = sender.bea.actor.account_id
         db.add(row)
     answer = sender.agreed(own)
     assert (answer.status_code, "nothing goes there" in answer.text) == (422, True)
     assert sender.handoff(own).stage is Stage.SHOWN
+
+
+def test_s_29_where_a_refuge_is_stands_in_no_words_of_whoever_sends(sender: Sender) -> None:
+    own = sender.sent("refuge", sender.service("Ash", ServiceKind.REFUGE, "Ria"))
+    for words in ("They moved to Mill Lane", "It is at TW3 1NL now"):
+        refused = sender.press(own, "recall", **{"recall-words": words})
+        assert refused.status_code == 422, words
+        assert "area" in refused.text
+    assert sender.handoff(own).stage is Stage.SENT
+    taken = sender.press(own, "recall", **{"recall-words": "Full until Monday, 30 November"})
+    assert taken.status_code == 303
