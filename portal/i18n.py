@@ -1,12 +1,11 @@
 """Her language: catalogues read from .po at start, dates for people, direction of writing."""
 
 import gettext
-import io
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -14,10 +13,13 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+
+from portal.catalogue import READERS, Catalogue
 
 SOURCE = "en"
+
+# Who has read the source.
+AUTHORS = "the authors"
 
 # How a language orders weekday, day and month where no year is said, the fullest first.
 WITHOUT_YEAR = ("MMMMEEEEd", "MMMMEd", "MMMEd")
@@ -56,6 +58,33 @@ class Language:
         return format_date(moment, "long", locale=self.locale)
 
     @property
+    def own_name(self) -> str:
+        """The language in itself, as it begins a line: "Polski"."""
+        name = str(Locale.parse(self.tag, sep="-").get_display_name() or self.tag)
+        return name[:1].upper() + name[1:]
+
+    def is_read(self, message: str) -> bool:
+        """Whether somebody who grew up with the language has read this text in it."""
+        found = self.translations
+        return not isinstance(found, Catalogue) or message not in found.texts.unread
+
+    def is_read_in(self, *templates: str) -> bool:
+        """Whether they have read all that these templates say."""
+        found = self.translations
+        if not isinstance(found, Catalogue):
+            return True
+        return found.texts.unread_in.isdisjoint(f"templates/{name}" for name in templates)
+
+    @property
+    def readers(self) -> str:
+        """Who has read all pages in it; the empty text while nobody has."""
+        found = self.translations
+        if not isinstance(found, Catalogue):
+            return AUTHORS
+        said = found.pgettext(READERS, AUTHORS)
+        return "" if said == AUTHORS else said
+
+    @property
     def _pattern(self) -> str:
         known = self.locale.datetime_skeletons
         order = next(str(known[name]) for name in WITHOUT_YEAR if name in known)
@@ -65,41 +94,40 @@ class Language:
 Languages = Mapping[str, Language]
 
 
+def only_the_source() -> Languages:
+    plain = gettext.NullTranslations()
+    return {SOURCE: Language(SOURCE, plain, Locale.parse(SOURCE + "_GB"))}
+
+
 def load_languages(folder: Path, domain: str = "portal") -> dict[str, Language]:
     """Every language with a `<tag>/LC_MESSAGES/<domain>.po` below `folder`, the source always.
 
     A language is found by its tag as browsers send it, in small letters.
     """
-    source = Locale.parse(SOURCE + "_GB")
-    plain = gettext.NullTranslations()
-    found = {SOURCE: Language(SOURCE, plain, source, _words(folder, SOURCE))}
+    source = only_the_source()[SOURCE]
+    found = {SOURCE: replace(source, words=_words(folder, SOURCE))}
     for path in sorted(folder.glob(f"*/LC_MESSAGES/{domain}.po")):
         name = path.parts[-3]
         tag = name.replace("_", "-")
         if tag != SOURCE:
             locale = Locale.parse(tag, sep="-")
             found[tag.lower()] = Language(
-                tag, _compiled(path, locale), locale, _words(folder, name)
+                tag, Catalogue(path, locale), locale, _words(folder, name)
             )
+    return found
+
+
+def load_staffs_languages(folder: Path) -> dict[str, Language]:
+    """The languages of the staff's pages; what these share with hers is said by her catalogue."""
+    hers, found = load_languages(folder), load_languages(folder, "staff")
+    for tag in found.keys() & hers.keys() - {SOURCE}:
+        found[tag].translations.add_fallback(hers[tag].translations)
     return found
 
 
 def _words(folder: Path, tag: str) -> tuple[str, ...]:
     path = folder / tag / "words.txt"
     return tuple(path.read_text("utf-8").split()) if path.is_file() else ()
-
-
-def _compiled(path: Path, locale: Locale) -> gettext.GNUTranslations:
-    """The catalogue compiled in memory: compiled files are never shipped, so none can be stale.
-
-    Without its locale a catalogue that does not name its language would lose its plural forms.
-    """
-    with path.open("rb") as file:
-        catalogue = read_po(file, locale=locale)
-    compiled = io.BytesIO()
-    write_mo(compiled, catalogue)
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
 
 
 def choose(languages: Languages, accepted: str) -> Language:

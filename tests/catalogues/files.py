@@ -9,10 +9,14 @@ from babel.messages import Catalog
 from babel.messages.pofile import read_po, write_po
 
 from portal.i18n import SOURCE
-from tests.catalogues.extracting import DOMAINS, MESSAGES, PAGES, extract
+from tests.catalogues.extracting import DOMAINS, MESSAGES, PAGES, STAFFS, extract
 
 TELLING_HEAD = "# Words that may stand in no message in this language, beside those of English.\n"
-HEADS = {PAGES: "What the portal says", MESSAGES: "What messages say"}
+HEADS = {
+    PAGES: "What pages say to whoever books",
+    STAFFS: "What the staff's pages say",
+    MESSAGES: "What messages say",
+}
 
 # Lines of a catalogue's head that change with the day or name a person or a tool.
 DATED = re.compile(
@@ -41,8 +45,8 @@ def read(path: Path) -> Catalog:
 
 
 def write(root: Path, *begun: str) -> None:
-    """Bring every catalogue up to what the sources say. `begun` get one now: `pl` is the pages'
-    of a language, `messages/pl` the messages'."""
+    """Bring every catalogue up to what the sources say. `begun` get one now: `pl` is her pages
+    in a language, `staff/pl` the staff's, `messages/pl` the messages."""
     for domain in DOMAINS:
         wanted = extract(root, domain)
         _save(wanted, path_of(root, SOURCE, domain))
