@@ -81,6 +81,8 @@ def create_app(
     locales = i18n.find_folder("locales")
     spoken = languages or i18n.load_languages(locales)
     staffs_spoken = languages or i18n.load_staffs_languages(locales)
+    for language in (*spoken.values(), *staffs_spoken.values()):
+        language.read_now()
     templates = Templates(i18n.find_folder("templates"), _names(settings, files, spoken))
     templates.warm()
     staffs = replace(STAFFS, tally=waiting_in(settings))

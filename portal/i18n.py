@@ -57,6 +57,11 @@ class Language:
         """ "25 November 2026", as her language writes it."""
         return format_date(moment, "long", locale=self.locale)
 
+    def read_now(self) -> None:
+        """So that a broken catalogue stops the start, and no person waits for it to be read."""
+        if isinstance(self.translations, Catalogue):
+            self.translations.texts  # noqa: B018
+
     @property
     def own_name(self) -> str:
         """The language in itself, as it begins a line: "Polski"."""
