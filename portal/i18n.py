@@ -65,7 +65,7 @@ class Language:
     def comma(self) -> str:
         """What stands between the parts of a list: another sign, another space, or none."""
         known = self.locale.list_patterns
-        middles = (known[name]["middle"] for name in LISTS if name in known)
+        middles = (known[name]["middle"] for name in LISTS if "middle" in known.get(name, {}))
         between = [each.replace("{0}", "").replace("{1}", "") for each in middles]
         signs = ["".join(sign for sign in each if not sign.isalpha()) for each in between]
         pairs = zip(between, signs, strict=True)
