@@ -12,6 +12,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from babel import Locale
+from babel.core import get_global
 from babel.dates import format_date
 
 from portal.catalogue import READERS, Catalogue
@@ -23,7 +24,12 @@ AUTHORS = "the authors"
 
 # How a language orders weekday, day and month where no year is said, the fullest first.
 WITHOUT_YEAR = ("MMMMEEEEd", "MMMMEd", "MMMEd")
+# How it sets the parts of a list apart: in some of these with a word, which fits no list of facts.
+LISTS = ("standard", "unit", "unit-short", "unit-narrow")
 WEEKDAY, MONTH = re.compile(r"E+|c{3,}"), re.compile(r"M{3,}|L{3,}")
+
+# How many signs a tag's part has that names a script or a place; places are numbers, too.
+SCRIPT, PLACE = 4, (2, 3)
 
 WISH = re.compile(r"([A-Za-z0-9-]{1,35})\s*(?:;\s*q=([01](?:\.[0-9]{0,3})?))?")
 
@@ -90,6 +96,16 @@ class Language:
         return "" if said == AUTHORS else said
 
     @property
+    def comma(self) -> str:
+        """What stands between the parts of a list: another sign, another space, or none."""
+        known = self.locale.list_patterns
+        middles = (known[name]["middle"] for name in LISTS if "middle" in known.get(name, {}))
+        between = [each.replace("{0}", "").replace("{1}", "") for each in middles]
+        signs = ["".join(sign for sign in each if not sign.isalpha()) for each in between]
+        pairs = zip(between, signs, strict=True)
+        return next((sign for each, sign in pairs if sign.strip() or sign == each), ", ")
+
+    @property
     def _pattern(self) -> str:
         known = self.locale.datetime_skeletons
         order = next(str(known[name]) for name in WITHOUT_YEAR if name in known)
@@ -136,12 +152,31 @@ def _words(folder: Path, tag: str) -> tuple[str, ...]:
 
 
 def choose(languages: Languages, accepted: str) -> Language:
-    """The language that an Accept-Language header likes best among ours; the source where none."""
+    """The language that an Accept-Language header likes best among ours; the source where none.
+
+    One that is known by its first part alone is offered only where it is written in the same
+    script: Panjabi of Pakistan is not read by whoever reads that of India.
+    """
     for tag in _in_order(accepted[:200]):
-        for candidate in (tag, tag.split("-")[0]):
-            if candidate in languages:
+        alone, script = tag.split("-")[0], _script(tag)
+        for candidate in (tag, f"{alone}-{script}", alone):
+            if candidate in languages and _script(candidate) == script:
                 return languages[candidate]
     return languages[SOURCE]
+
+
+@lru_cache(maxsize=256)
+def _script(tag: str) -> str:
+    """The script that a tag names, or in which its language is most often written there: the empty
+    text where nobody knows."""
+    parts = tag.split("-")
+    named = next((each for each in parts[1:] if len(each) == SCRIPT), "")
+    if named:
+        return named
+    place = next((each for each in parts[1:] if len(each) in PLACE), "").upper()
+    known = get_global("likely_subtags")
+    likely = known.get(f"{parts[0]}_{place}") or known.get(parts[0]) or ""
+    return next((each for each in likely.lower().split("_")[1:] if len(each) == SCRIPT), "")
 
 
 # Anybody can send any header: what is remembered of them has an end.

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.catalogues import problems, write
+from tests.catalogues.bare import bare_in, bare_words
 from tests.catalogues.lengths import too_long
 
 ROOT = Path(__file__).parent.parent
@@ -184,3 +185,42 @@ def test_a_message_that_is_too_long_in_one_language_is_noticed(tmp_path: Path) -
     found = list(too_long(tmp_path))
     assert found
     assert all(line.startswith("pl: takes 2 parts: 'Zmiana") for line in found)
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("<p>Come in</p>", "Come in"),
+        ("{% if late %}{{ _('Here') }}{% else %}<p>Gone{{ n }}</p>{% endif %}", "Gone"),
+        ("{% macro line(n) %}<li>{{ n }} minutes</li>{% endmacro %}", "minutes"),
+        ('<button aria-label="Move up {{ what }}">+</button>', "Move up"),
+        ('<input placeholder="{% if x %}Your name{% endif %}">', "Your name"),
+        ('<img alt="A door">', "A door"),
+        ("{{ name or 'No name yet' }}", "No name yet"),
+        ('{{ field("x", "Where tonight") }}', "Where tonight"),
+        ('{{ _("With %(who)s", who="Somebody else") }}', "Somebody else"),
+        ("{% set words = 'Not yet' if late else '' %}", "Not yet"),
+    ],
+)
+def test_v_30_a_word_that_no_catalogue_knows_is_noticed_wherever_it_stands(
+    source: str, said: str
+) -> None:
+    assert list(bare_in(source)) == [said]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        '<p class="hint">{{ _("Come in") }} · {{ name }}: 12 – {{ n }}</p>',
+        "{% trans n=n %}{{ n }} minutes{% endtrans %}",
+        '{% macro at(n) %} aria-invalid="true" class="mend {{ n }}"{% endmacro %}',
+        '{% if reason == "she named no safe hours" %}{{ _("No hours") }}{% endif %}',
+        '{{ pick("if_another", "hang up", _("hang up")) }}',
+    ],
+)
+def test_what_asks_a_catalogue_and_what_nobody_reads_are_fine(source: str) -> None:
+    assert list(bare_in(source)) == []
+
+
+def test_v_30_no_template_bypasses_the_catalogues() -> None:
+    assert list(bare_words(ROOT)) == []

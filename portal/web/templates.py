@@ -1,6 +1,6 @@
 """Two kinds of template: pages, which always escape, and plain text, which escapes for itself."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from jinja2_fragments import render_block
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from portal.i18n import SOURCE, now_speaking, translate, translate_plural
 
@@ -46,6 +46,11 @@ def sure(message: str, **values: object) -> Markup:
     return BESIDE.format(said, SOURCE, Markup(message) % values)  # noqa: S704
 
 
+def listed(parts: Iterable[str]) -> Markup:
+    """Parts side by side, as the language being spoken sets them apart."""
+    return escape(now_speaking().comma).join(parts)
+
+
 class Templates:
     """Renders a page, or one block of it, in the language being spoken."""
 
@@ -63,7 +68,7 @@ class Templates:
         self._pages.install_gettext_callables(  # type: ignore[attr-defined]
             translate, translate_plural, newstyle=True
         )
-        self._pages.globals.update(names, now_speaking=now_speaking, sure=sure)
+        self._pages.globals.update(names, now_speaking=now_speaking, listed=listed, sure=sure)
         self._pages.globals["ui"] = self._pages.get_template("components/ui.html").module
         self._pages.globals["desk"] = self._pages.get_template("components/desk.html").module
 
