@@ -3,6 +3,7 @@
 from portal.access import Permission
 from portal.staff.models import Account
 from portal.staff.pages import (
+    access,
     account,
     join,
     own_language,
@@ -31,6 +32,7 @@ def routes(directory: Directory) -> list[PageRoute]:
 def _door() -> list[PageRoute]:
     return [
         _look(DOOR, "/staff", sign_in.show_sign_in),
+        _look(DOOR, "/staff/access", access.show_access),
         _change(DOOR, "/staff", sign_in.sign_in, sign_in.compare_password),
         _change(DOOR, "/staff/leave", sign_in.leave),
         _change(DOOR, "/staff/stay", sign_in.stay_here),
