@@ -26,8 +26,8 @@ def mornings_view(asked: Asked) -> dict[str, Any]:
     return {"sessions": openings.sessions_ahead(asked.db, asked.now, 0, FEW)}
 
 
-def access_view(asked: Asked) -> dict[str, Any]:
-    """What the accessibility statement claims, in which languages, and when it was tested."""
+def access_view(_asked: Asked) -> dict[str, Any]:
+    """What the accessibility statement claims, and when it was tested."""
     return {
         "claims": HERS,
         "tested_on": TESTED_ON,
