@@ -31,7 +31,7 @@ CODES = frozenset(
     }
 )
 
-ASKING = {"_", "gettext", "ngettext", "pgettext", "npgettext"}
+ASKING = {"_", "gettext", "ngettext", "pgettext", "npgettext", "sure"}
 
 
 def bare_words(root: Path) -> Iterator[str]:

@@ -18,6 +18,7 @@ PYTHON = ("portal", "services_directory", "bookings")
 OF_MESSAGES = "messages/**.txt"
 HERS = (
     "templates/bookings/visits/",
+    "templates/components/signs.html",
     "templates/components/ui.html",
     "templates/error.html",
     "templates/layouts/base.html",

@@ -49,14 +49,14 @@ def write(root: Path, *begun: str) -> None:
     in a language, `staff/pl` the staff's, `messages/pl` the messages."""
     for domain in DOMAINS:
         wanted = extract(root, domain)
-        _save(wanted, path_of(root, SOURCE, domain))
+        save(wanted, path_of(root, SOURCE, domain))
         languages = {path.parts[-3] for path in paths_of(root, domain)} - {SOURCE}
         for tag in languages | _begun(domain, begun):
             path = path_of(root, tag, domain)
             catalogue = read(path) if path.exists() else Catalog(locale=tag, fuzzy=False)
             catalogue.update(wanted, no_fuzzy_matching=True, update_creation_date=False)
             catalogue.obsolete.clear()
-            _save(catalogue, path)
+            save(catalogue, path)
     for path in paths_of(root, MESSAGES):
         list_of = telling_of(root, path.parts[-3])
         if not list_of.exists():
@@ -68,7 +68,8 @@ def _begun(domain: str, begun: Iterable[str]) -> set[str]:
     return {tag for said, _, tag in split if (said or PAGES) == domain}
 
 
-def _save(catalogue: Catalog, path: Path) -> None:
+def save(catalogue: Catalog, path: Path) -> None:
+    """Write it as catalogues are written here: with no day, no person and no tool in its head."""
     path.parent.mkdir(parents=True, exist_ok=True)
     text = BytesIO()
     catalogue.header_comment = f"# {HEADS[path.stem]}, in {catalogue.locale_identifier}."
