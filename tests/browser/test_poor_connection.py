@@ -95,10 +95,11 @@ def test_whatever_befalls_an_answer_is_told_and_what_was_typed_stays(
     her = new_phone(scripts=True).carries(stand_at(portal, "company"))
     her.address = line.address
     her.opens().retypes("companion", TYPED)
-    for line.weather in (each for each in Weather if each is not Weather.GOOD):
+    for weather in (each for each in Weather if each is not Weather.GOOD):
+        line.weather = weather
         her.page.locator("button.next").tap()
-        assert lost(her), line.weather
-        assert her.page.locator("#companion").input_value() == TYPED, line.weather
+        assert lost(her), weather
+        assert her.page.locator("#companion").input_value() == TYPED, weather
         line.weather = Weather.GOOD
         her.presses("next", comes="times")
         expect(her.page.locator("#lost")).to_be_hidden()
