@@ -5,7 +5,7 @@
 SHELL := /bin/bash
 BIN := .venv/bin
 READY := .venv/.ready
-CALENDARS := tests/calendar_programs/node_modules/.package-lock.json
+WEB_PROGRAMS := tests/web_programs/node_modules/.package-lock.json
 STEPS := format lint types imports templates locales
 PYTEST := $(BIN)/python -m pytest -n logical --maxprocesses 4 --dist worksteal -q
 
@@ -14,10 +14,10 @@ PYTEST := $(BIN)/python -m pytest -n logical --maxprocesses 4 --dist worksteal -
 run: $(READY)
 	$(BIN)/portal demo
 
-test: $(READY) machine $(CALENDARS)
+test: $(READY) machine $(WEB_PROGRAMS)
 	$(PYTEST)
 
-soak: $(READY) machine $(CALENDARS)
+soak: $(READY) machine $(WEB_PROGRAMS)
 	$(PYTEST) --soak --timeout 7200
 
 bench: $(READY) machine
@@ -66,8 +66,8 @@ $(READY): .ci/set-up pyproject.toml hatch_build.py $(wildcard requirements/*.txt
 machine:
 	@.ci/need chromium postgresql
 
-# A calendar program of the web's, to read our calendars with.
-$(CALENDARS): tests/calendar_programs/package-lock.json
+# Programs of the web that the tests look at our pages and read our calendars with.
+$(WEB_PROGRAMS): tests/web_programs/package-lock.json
 	@.ci/need npm
-	npm ci --silent --no-audit --no-fund --prefix tests/calendar_programs
+	npm ci --silent --no-audit --no-fund --prefix tests/web_programs
 	@touch $@
