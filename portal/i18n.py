@@ -71,8 +71,7 @@ class Language:
     @property
     def own_name(self) -> str:
         """The language in itself, as it begins a line: "Polski"."""
-        name = str(Locale.parse(self.tag, sep="-").get_display_name() or self.tag)
-        return name[:1].upper() + name[1:]
+        return _own_name(self.tag)
 
     def is_read(self, message: str) -> bool:
         """Whether somebody who grew up with the language has read this text in it."""
@@ -110,6 +109,13 @@ class Language:
         known = self.locale.datetime_skeletons
         order = next(str(known[name]) for name in WITHOUT_YEAR if name in known)
         return MONTH.sub("MMMM", WEEKDAY.sub("EEEE", order))
+
+
+# Asked of fifteen languages on each page of hers.
+@lru_cache(maxsize=64)
+def _own_name(tag: str) -> str:
+    name = str(Locale.parse(tag, sep="-").get_display_name() or tag)
+    return name[:1].upper() + name[1:]
 
 
 Languages = Mapping[str, Language]
