@@ -1,7 +1,7 @@
 """The staff's door alone, behind the real way in, with the directory of the demo behind it."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import Any
 
@@ -72,11 +72,15 @@ def bare_house() -> House:
     def day_of(moment: datetime) -> str:
         return i18n.local_day(moment, settings.timezone)
 
+    def date_of(moment: date) -> str:
+        return i18n.local_date(moment, settings.timezone)
+
     names: dict[str, Any] = {
         "settings": settings,
         "asset": files.address,
         "time_of": time_of,
         "day_of": day_of,
+        "date_of": date_of,
         "permission": Permission,
     }
     templates = Templates(i18n.find_folder("templates"), names)
