@@ -61,6 +61,16 @@ def read_phrase(typed: str, words: Sequence[str]) -> str | None:
     return " ".join(sorted(word for word in meant if word))
 
 
+def read_among(typed: str, lists: Sequence[Sequence[str]]) -> str | None:
+    """As `read_phrase`, whichever of these lists the words were drawn from: she may come back in
+    another language. A list that has them as they were typed comes before one that has them with a
+    slip; else the first in order."""
+    said = set(_plain(typed).split())
+    exact = [words for words in lists if said <= set(words)]
+    found = (read_phrase(typed, words) for words in (*exact, *lists))
+    return next((phrase for phrase in found if phrase is not None), None)
+
+
 def read_digits(typed: str) -> str | None:
     """Her own four digits in ASCII, whatever script she types them in; None where not just four.
 

@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookings.visits.rules.phrase import bits, draw, is_one_slip, read_digits, read_phrase
+from bookings.visits.rules.phrase import (
+    bits,
+    draw,
+    is_one_slip,
+    read_among,
+    read_digits,
+    read_phrase,
+)
 from portal.i18n import find_folder, load_languages
 
 WORDS = load_languages(find_folder("locales"))["en"].words
@@ -124,3 +131,17 @@ def test_a_slip_is_one_letter_more_less_other_or_two_swapped(typed: str, word: s
 def test_whatever_is_typed_stands_for_one_phrase_at_most(typed: str) -> None:
     phrase = read_phrase(typed, WORDS)
     assert phrase is None or read_phrase(phrase, WORDS) == phrase
+
+
+def test_v_12_words_are_read_in_whichever_language_they_were_given() -> None:
+    """Whoever booked in one language may come back on a phone that speaks another."""
+    own, other = ("apple", "bread", "chair", "desk"), ("cana", "drum", "iarba", "masa")
+    assert read_among("masa iarba DRUM cana", [own, other]) == "cana drum iarba masa"
+    assert read_among("masa iarba drumm cana", [own, other]) == "cana drum iarba masa"
+    assert read_among("masa apple drum cana", [own, other]) is None
+    assert read_among("5027 1234 5678", [own, other]) == "5027 1234 5678"
+
+
+def test_v_12_a_list_that_has_the_words_comes_before_one_that_has_them_with_a_slip() -> None:
+    near, typed = ("barn", "cake", "lamp", "rope"), ("bard", "cape", "lamb", "rose")
+    assert read_among("bard cape lamb rose", [near, typed]) == "bard cape lamb rose"
