@@ -24,7 +24,7 @@ def pages(toured: list[Stop]) -> Mapping[str, Element]:
 
 def lines(page: Element) -> list[Element]:
     (listed,) = (each for each in page.all("ul") if each.get("class") == "easy")
-    return [each for each in listed.all("li")]
+    return list(listed.all("li"))
 
 
 def pressed(page: Element) -> set[str]:
