@@ -1,23 +1,27 @@
 # run, test, check, bench and soak set up what they lack first, and nothing twice.
+# pseudo serves the demo in a language of the tests' own, longer and from right to left.
 # tidy mends what can be mended by itself; words refreshes the catalogues (BEGIN=pl begins one);
 # lock writes down the versions (UPGRADE=--upgrade takes the newest).
 
 SHELL := /bin/bash
 BIN := .venv/bin
 READY := .venv/.ready
-CALENDARS := tests/calendar_programs/node_modules/.package-lock.json
+WEB_PROGRAMS := tests/web_programs/node_modules/.package-lock.json
 STEPS := format lint types imports templates locales
 PYTEST := $(BIN)/python -m pytest -n logical --maxprocesses 4 --dist worksteal -q
 
-.PHONY: run test check bench soak tidy words lock machine $(STEPS)
+.PHONY: run pseudo test check bench soak tidy words lock machine $(STEPS)
 
 run: $(READY)
 	$(BIN)/portal demo
 
-test: $(READY) machine $(CALENDARS)
+pseudo: $(READY)
+	$(BIN)/python -m tests.browser.pseudo_demo
+
+test: $(READY) machine $(WEB_PROGRAMS)
 	$(PYTEST)
 
-soak: $(READY) machine $(CALENDARS)
+soak: $(READY) machine $(WEB_PROGRAMS)
 	$(PYTEST) --soak --timeout 7200
 
 bench: $(READY) machine
@@ -66,8 +70,8 @@ $(READY): .ci/set-up pyproject.toml hatch_build.py $(wildcard requirements/*.txt
 machine:
 	@.ci/need chromium postgresql
 
-# A calendar program of the web's, to read our calendars with.
-$(CALENDARS): tests/calendar_programs/package-lock.json
+# Programs of the web that the tests look at our pages and read our calendars with.
+$(WEB_PROGRAMS): tests/web_programs/package-lock.json
 	@.ci/need npm
-	npm ci --silent --no-audit --no-fund --prefix tests/calendar_programs
+	npm ci --silent --no-audit --no-fund --prefix tests/web_programs
 	@touch $@

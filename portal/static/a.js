@@ -108,9 +108,16 @@
     heading.tabIndex = -1;
     (wanted || heading).focus({ preventScroll: !wanted });
   });
-  document.addEventListener("htmx:sendError", function () { lost(true); });
-  document.addEventListener("htmx:timeout", function () { lost(true); });
-  document.addEventListener("htmx:responseError", function () { lost(true); });
+  /* Half an answer, or the page of somebody between us, never takes the place of what she typed. */
+  document.addEventListener("htmx:beforeSwap", function (event) {
+    if (event.detail.shouldSwap && !/^\s*<main id="step"[\s\S]*<\/main>\s*$/.test(event.detail.serverResponse)) {
+      event.detail.shouldSwap = false;
+      lost(true);
+    }
+  });
+  ["sendError", "timeout", "responseError"].forEach(function (kind) {
+    document.addEventListener("htmx:" + kind, function () { lost(true); });
+  });
   function lost(is) {
     var note = document.getElementById("lost");
     if (note) { note.hidden = !is; }

@@ -118,6 +118,77 @@
   setInterval(function () { if (Date.now() - touch >= IDLE) { lock(); } }, 5000);
 })();
 
+/* A page that asks by itself and gets no answer looks like a quiet morning: it says since when. And
+   what somebody wrote is not sent into the dark, where a browser would lose it: it goes once the
+   server has answered, and until then it stays as it is. */
+(function () {
+  var note = document.getElementById("lost");
+  if (!note || !window.fetch) { return; }
+  var PATIENCE = 6000;
+  var heard = new Date();
+  var asked = 0;
+  var pressed = null;
+  var trying = null;
+  var sure = null;
+
+  function two(number) { return (number < 10 ? "0" : "") + number; }
+  function tell() {
+    note.querySelector("time").textContent = two(heard.getHours()) + ":" + two(heard.getMinutes());
+    note.hidden = false;
+  }
+  function hear() {
+    heard = new Date();
+    asked = 0;
+    note.hidden = true;
+  }
+  /* One answer to a look may be missed now and then; one to a press is told of at once. */
+  function miss(verb) {
+    if (verb !== "get" || Date.now() - asked >= PATIENCE) { tell(); }
+  }
+  document.addEventListener("htmx:beforeSend", function (event) {
+    var request = event.detail.xhr;
+    var verb = event.detail.requestConfig.verb;
+    asked = asked || Date.now();
+    request.addEventListener("load", function () { if (request.status < 500) { hear(); } else { miss(verb); } });
+    request.addEventListener("error", function () { miss(verb); });
+    request.addEventListener("timeout", function () { miss(verb); });
+    request.addEventListener("abort", function () { asked = 0; });
+  });
+  setInterval(function () { if (asked && Date.now() - asked >= PATIENCE) { tell(); } }, 2000);
+
+  function wrote(form) {
+    return Array.prototype.some.call(form.querySelectorAll("textarea, input[type=text]"), function (field) {
+      return field.value !== field.defaultValue;
+    });
+  }
+  function go(form) {
+    trying = null;
+    hear();
+    sure = form;
+    if (pressed && pressed.form === form) { pressed.click(); } else { form.submit(); }
+    sure = null;
+  }
+  function ask(form) {
+    var mine = {};
+    trying = mine;
+    function fail() { if (trying === mine) { trying = null; tell(); } }
+    setTimeout(fail, PATIENCE);
+    fetch("/staff/stay", { method: "POST", credentials: "same-origin", redirect: "manual" }).then(function (answer) {
+      if (answer.status >= 500) { fail(); } else if (trying === mine) { go(form); }
+    }, fail);
+  }
+  document.addEventListener("click", function (event) {
+    pressed = event.target.closest ? event.target.closest("button") : null;
+  }, true);
+  document.addEventListener("submit", function (event) {
+    var form = event.target;
+    var is_plain = !event.defaultPrevented && form.method === "post" && form !== sure;
+    if (!is_plain || !document.querySelector("form[action='/staff/leave']") || !wrote(form)) { return; }
+    event.preventDefault();
+    if (!trying) { ask(form); }
+  });
+})();
+
 /* A page that the browser kept in memory is asked for again: somebody may have signed out. */
 window.addEventListener("pageshow", function (event) {
   if (event.persisted) { window.location.reload(); }

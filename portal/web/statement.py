@@ -3,10 +3,6 @@
 from datetime import date
 from enum import Enum
 
-from babel import Locale
-
-from portal.i18n import Language, Languages
-
 # When all that the statements claim was last tested, and with which version of the portal.
 TESTED_ON = date(2026, 11, 22)
 TESTED_VERSION = "0.1.0"
@@ -51,12 +47,3 @@ STAFFS = (
     Claim.STATES_IN_WORDS,
     Claim.STILL,
 )
-
-
-def named_in_themselves(languages: Languages) -> list[tuple[Language, str]]:
-    """The languages that pages can be had in, by their tags, each with its own name for itself."""
-    return [(languages[tag], _own_name(languages[tag].locale)) for tag in sorted(languages)]
-
-
-def _own_name(locale: Locale) -> str:
-    return str(Locale(locale.language, script=locale.script).get_display_name())

@@ -135,7 +135,7 @@ def _journey(step: str, at: datetime, *, mending: bool) -> Journey:
         phrase=list(WORDS),
         name_suggested="Robin",
         ways="both",
-        until=(at + timedelta(minutes=5)).isoformat(),
+        until=(at + timedelta(minutes=5)).isoformat() if step == "waiting" else "",
     )
 
 

@@ -87,9 +87,7 @@ def _with_and_without(step: str) -> Iterator[bool]:
 
 
 def _sight(name: str, page: Page, *, closely: bool) -> Sight:
-    sight = Sight(name, page.title(), page.evaluate("location.href"))
-    sight.too_small, sight.fields = sights.too_small(page), sights.fields(page)
-    sight.kept = sights.kept_by_the_browser(page)
+    sight = Sight(name, **sights.found(page))
     sight.cookies = [dict(cookie) for cookie in page.context.cookies()]
     _measure(sight, page, "smallest")
     if closely:
@@ -109,9 +107,10 @@ def _closely(sight: Sight, page: Page) -> None:
 
 
 def _measure(sight: Sight, page: Page, screen: str) -> None:
-    sight.exit_missed[screen] = sights.exit_missed(page)
-    sight.under_the_exit[screen] = sights.under_the_exit(page)
-    sight.widths[screen] = sights.width(page)
+    seen = sights.measured(page)
+    sight.exit_missed[screen] = seen["exit_missed"]
+    sight.under_the_exit[screen] = seen["under_the_exit"]
+    sight.widths[screen] = seen["width"]
 
 
 def _set_text(page: Page, pixels: int) -> None:

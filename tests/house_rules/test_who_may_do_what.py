@@ -55,6 +55,7 @@ ROUTES: dict[tuple[str, str], dict[str, int]] = {
     ("POST", "/staff/account/app"): dict.fromkeys(PEOPLE, 303),
     ("POST", "/staff/account/codes"): dict.fromkeys(PEOPLE, 303),
     ("POST", "/staff/account/others"): dict.fromkeys(PEOPLE, 303),
+    ("POST", "/staff/account/language"): dict.fromkeys(PEOPLE, 303),
     ("POST", "/staff/account/notices"): dict.fromkeys(PEOPLE, 303),
     ("GET", "/staff/people"): dict.fromkeys(PEOPLE, 303),
     ("POST", "/staff/people"): dict.fromkeys(PEOPLE, 303),

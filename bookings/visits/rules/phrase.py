@@ -22,7 +22,6 @@ DIGITS_OF_HER_OWN = 4
 WITHOUT_STROKES = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ı": "i"})
 
 Choose: TypeAlias = Callable[[Sequence[str]], str]
-Read: TypeAlias = Callable[[str, Sequence[str]], str | None]
 
 
 def draw(words: Sequence[str], choose: Choose = secrets.choice) -> tuple[str, ...]:
@@ -58,36 +57,34 @@ def bits(words: Sequence[str]) -> float:
     return math.log2(math.comb(len(words), words_drawn(words)))
 
 
-def read_phrase(typed: str, *lists: Sequence[str]) -> str | None:
+def read_phrase(typed: str, words: Sequence[str]) -> str | None:
     """The phrase that she means, as it is stored; None where it can be none (V-12).
 
     Order is forgiven, since people keep the words and lose their order; so are accents, and one
-    slip in each word. Neither helps a guesser: what is typed is read by the public lists alone, and
-    still stands for one phrase at most: what needs no mending counts before what does, and the
-    first list, hers, before the next. So words drawn in one language open on a phone in another.
-    Digits are read in every language.
+    slip in each word. Neither helps a guesser: what is typed is read by the public list alone, and
+    still stands for one phrase at most. Digits are read in every language, lists or none.
     """
     plain = _plain(typed)
     digits = _only_digits(plain)
     if digits is not None:
         return _in_groups(digits)
-    readings = (
-        _in_words(plain.split(), words, read)
-        for read in (_exactly, _meant)
-        for words in lists
-        if words
-    )
-    return next((reading for reading in readings if reading is not None), None)
-
-
-def _in_words(typed: Sequence[str], words: Sequence[str], read: Read) -> str | None:
-    count = words_drawn(words)
-    if len(typed) != count:
+    count = words_drawn(words) if words else 0
+    if not count or len(plain.split()) != count:
         return None
-    meant = {read(word, words) for word in typed}
+    meant = {_meant(word, words) for word in plain.split()}
     if None in meant or len(meant) != count:
         return None
     return " ".join(sorted(word for word in meant if word))
+
+
+def read_among(typed: str, lists: Sequence[Sequence[str]]) -> str | None:
+    """As `read_phrase`, whichever of these lists the words were drawn from: she may come back in
+    another language. A list that has them as they were typed comes before one that has them with a
+    slip; else the first in order."""
+    said = set(_plain(typed).split())
+    exact = [words for words in lists if said <= set(words)]
+    found = (read_phrase(typed, words) for words in (*exact, *lists))
+    return next((phrase for phrase in found if phrase is not None), None)
 
 
 def read_digits(typed: str) -> str | None:
@@ -128,10 +125,6 @@ def _in_groups(digits: str) -> str | None:
         return None
     starts = range(0, len(digits), DIGITS_IN_GROUP)
     return " ".join(digits[start : start + DIGITS_IN_GROUP] for start in starts)
-
-
-def _exactly(typed: str, words: Sequence[str]) -> str | None:
-    return typed if typed in words else None
 
 
 def _meant(typed: str, words: Sequence[str]) -> str | None:

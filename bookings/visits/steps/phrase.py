@@ -75,8 +75,7 @@ def _finish(asked: Asked) -> None:
 
 
 def read(asked: Asked, typed: str) -> str:
-    """A typed phrase as it would be stored, in whichever of our languages it was drawn, hers
-    first; empty where it can be none."""
-    spoken = (now_speaking(), *asked.house.languages.values())
-    lists = dict.fromkeys(language.words for language in spoken)
-    return phrases.read_phrase(typed, *lists) or ""
+    """A typed phrase as it would be stored, in whichever language it was given; empty where it can
+    be none."""
+    others = {each.words: None for each in asked.house.languages.values()}
+    return phrases.read_among(typed, (now_speaking().words, *others)) or ""

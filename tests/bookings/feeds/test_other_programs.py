@@ -10,7 +10,7 @@ from icalendar import Calendar
 
 from tests.bookings.feeds.hours import told, wanted
 
-CALENDAR_PROGRAMS = Path(__file__).parents[2] / "calendar_programs"
+WEB_PROGRAMS = Path(__file__).parents[2] / "web_programs"
 
 
 def test_recurring_ical_events_reads_them(around: tuple[bytes, date]) -> None:
@@ -37,7 +37,7 @@ def test_khal_reads_what_vdirsyncer_brings(around: tuple[bytes, date], tmp_path:
 def test_ical_js_reads_them(around: tuple[bytes, date]) -> None:
     feed, day = around
     done = subprocess.run(
-        ["node", str(CALENDAR_PROGRAMS / "read.js")],
+        ["node", str(WEB_PROGRAMS / "calendar.js")],
         input=feed,
         capture_output=True,
         check=False,

@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookings.visits.rules.phrase import bits, draw, is_one_slip, read_digits, read_phrase
+from bookings.visits.rules.phrase import (
+    bits,
+    draw,
+    is_one_slip,
+    read_among,
+    read_digits,
+    read_phrase,
+)
 from portal.i18n import find_folder, load_languages
 
 WORDS = load_languages(find_folder("locales"))["en"].words
@@ -105,20 +112,6 @@ def test_letters_of_our_languages_are_read_without_their_marks(typed: str, drawn
     assert read_phrase(typed, words) == drawn
 
 
-def test_words_drawn_in_one_language_open_on_a_phone_in_another() -> None:
-    others = WORDS[:400]
-    five = " ".join(others[:5])
-    assert read_phrase(five, WORDS) is None
-    assert read_phrase(five, WORDS, others) == five == read_phrase(five, (), others, WORDS)
-
-
-def test_what_needs_no_mending_counts_before_what_does_in_whichever_language() -> None:
-    near = tuple(f"{word}x" for word in WORDS[:400])
-    typed = " ".join(WORDS[:5])
-    assert read_phrase(typed, near, WORDS[:400]) == typed
-    assert read_phrase(typed, near) == " ".join(sorted(near[:5]))
-
-
 def test_a_slip_between_two_words_of_the_list_is_not_guessed_at() -> None:
     words = (*WORDS, "bread", "broad")
     assert read_phrase("brad apple river zebra", words) is None
@@ -171,3 +164,22 @@ def test_a_slip_is_one_letter_more_less_other_or_two_swapped(typed: str, word: s
 def test_whatever_is_typed_stands_for_one_phrase_at_most(typed: str) -> None:
     phrase = read_phrase(typed, WORDS)
     assert phrase is None or read_phrase(phrase, WORDS) == phrase
+
+
+def test_v_12_words_are_read_in_whichever_language_they_were_given() -> None:
+    """Whoever booked in one language may come back on a phone that speaks another."""
+    own, other = WORDS[:400], WORDS[400:800]
+    typed = " ".join(other[:5])
+    assert read_phrase(typed, own) is None
+    assert read_among(typed.upper(), [own, other]) == typed
+    assert read_among(typed + "x", [own, (), other]) == typed
+    assert read_among(" ".join([own[0], *other[:4]]), [own, other]) is None
+    assert read_among("5027 1234 5678", [own, other]) == "5027 1234 5678"
+
+
+def test_v_12_a_list_that_has_the_words_comes_before_one_that_has_them_with_a_slip() -> None:
+    typed = WORDS[:400]
+    near = tuple(f"{word}x" for word in typed)
+    said = " ".join(typed[:5])
+    assert read_among(said, [near]) == " ".join(sorted(near[:5]))
+    assert read_among(said, [near, typed]) == said

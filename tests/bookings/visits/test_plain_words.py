@@ -25,7 +25,9 @@ def of_hers() -> list[Path]:
 def said_in(path: Path) -> list[Sentence]:
     """Every sentence that a template can say, whichever way it turns."""
     with path.open("rb") as file:
-        found = extract("jinja2", file, keywords={"_": None}, options=TEMPLATE_OPTIONS)
+        found = extract(
+            "jinja2", file, keywords={"_": None, "sure": None}, options=TEMPLATE_OPTIONS
+        )
         return [each for _, said, _, _ in found for each in sentences(str(said))]
 
 

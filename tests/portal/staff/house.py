@@ -75,7 +75,7 @@ def bare_house() -> House:
     def date_of(moment: date) -> str:
         return i18n.local_date(moment, settings.timezone)
 
-    names = {
+    names: dict[str, Any] = {
         "settings": settings,
         "asset": files.address,
         "time_of": time_of,
@@ -84,8 +84,11 @@ def bare_house() -> House:
         "permission": Permission,
     }
     templates = Templates(i18n.find_folder("templates"), names)
-    english = i18n.load_languages(i18n.find_folder("locales"))
+    locales = i18n.find_folder("locales")
+    languages, theirs = i18n.load_languages(locales), i18n.load_staffs_languages(locales)
     nobodys = Database("sqlite:///unused.db")
     hers = Side(cookie.HERS, lambda _db, _token, _now: STRANGER)
     staffs = Side(cookie.STAFFS, recognise, stay=stay, record=record_reads, sign_in="/staff")
-    return House(settings, nobodys, templates, english, lambda: NOW, hers, staffs)
+    names["tongues"] = list(languages.values())
+    told = (languages, lambda: NOW, hers, staffs)
+    return House(settings, nobodys, templates, *told, staffs_languages=theirs)
