@@ -1,4 +1,4 @@
-"""The phrase, given once: four words of ours and four digits of hers, or none at all."""
+"""The phrase, given once: words of ours and four digits of hers, or none at all."""
 
 from bookings.visits import forms
 from bookings.visits.actions import find
