@@ -1,4 +1,5 @@
 # run, test, check, bench and soak set up what they lack first, and nothing twice.
+# pseudo serves the demo in a language of the tests' own, longer and from right to left.
 # tidy mends what can be mended by itself; words refreshes the catalogues (BEGIN=pl begins one);
 # lock writes down the versions (UPGRADE=--upgrade takes the newest).
 
@@ -9,10 +10,13 @@ WEB_PROGRAMS := tests/web_programs/node_modules/.package-lock.json
 STEPS := format lint types imports templates locales
 PYTEST := $(BIN)/python -m pytest -n logical --maxprocesses 4 --dist worksteal -q
 
-.PHONY: run test check bench soak tidy words lock machine $(STEPS)
+.PHONY: run pseudo test check bench soak tidy words lock machine $(STEPS)
 
 run: $(READY)
 	$(BIN)/portal demo
+
+pseudo: $(READY)
+	$(BIN)/python -m tests.browser.pseudo_demo
 
 test: $(READY) machine $(WEB_PROGRAMS)
 	$(PYTEST)

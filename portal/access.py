@@ -155,7 +155,8 @@ class Actor:
 
     A visitor has a journey and perhaps a visit or a waiting place; staff have an account in an
     organisation, perhaps a worker's desk; a cover one desk, and a screen one session, and nothing
-    beyond. `at` is when they ask: some see their own day alone.
+    beyond. `at` is when they ask: some see their own day alone. `language` is the tag of the one
+    that they chose; empty where they did not, and the browser says which they like.
     """
 
     role: Role
@@ -169,6 +170,7 @@ class Actor:
     desk_id: UUID | None = None
     session_id: UUID | None = None
     at: datetime | None = None
+    language: str = ""
 
     def may(self, permission: Permission) -> bool:
         return self.role in GRANTS.get(permission, frozenset())

@@ -78,11 +78,24 @@ def create_app(
     """The whole portal as one ASGI application. The keyring must be in use already."""
     keyring.current()
     files = StaticFiles(static_folder())
-    spoken = languages or i18n.load_languages(i18n.find_folder("locales"))
-    templates = Templates(i18n.find_folder("templates"), _names(settings, files))
+    locales = i18n.find_folder("locales")
+    spoken = languages or i18n.load_languages(locales)
+    staffs_spoken = languages or i18n.load_staffs_languages(locales)
+    for language in (*spoken.values(), *staffs_spoken.values()):
+        language.read_now()
+    templates = Templates(i18n.find_folder("templates"), _names(settings, files, spoken))
     templates.warm()
     staffs = replace(STAFFS, tally=waiting_in(settings))
-    house = House(settings, database, templates, spoken, clock, HERS, staffs)
+    house = House(
+        settings,
+        database,
+        templates,
+        spoken,
+        clock,
+        HERS,
+        staffs,
+        staffs_languages=staffs_spoken,
+    )
     planning = (*plan_routes, *listing_routes, *place_routes)
     on_the_day = (
         *day_routes,
@@ -107,8 +120,10 @@ def listener(settings: Settings) -> Listener:
     return Listener(genuine, (flag_hers,), (end_texts,), (something_waits,))
 
 
-def _names(settings: Settings, files: StaticFiles) -> dict[str, Any]:
-    """What every template may use: the deployer's settings, addresses of files, times as told."""
+def _names(settings: Settings, files: StaticFiles, languages: i18n.Languages) -> dict[str, Any]:
+    """What every template may use: the deployer's settings, addresses of files, times as told, and
+    the languages of her pages."""
+    tongues = sorted(languages.values(), key=lambda each: (each.tag != i18n.SOURCE, each.tag))
 
     def time_of(moment: datetime) -> str:
         return i18n.clock_time(moment, settings.timezone)
@@ -131,4 +146,5 @@ def _names(settings: Settings, files: StaticFiles) -> dict[str, Any]:
         "date_of": date_of,
         "written_day": written_day,
         "permission": Permission,
+        "tongues": tongues,
     }

@@ -71,6 +71,8 @@ def _asks(visit: Visit) -> Sequence[str]:
         extra = [f"{name} {value}".strip() for name, value in wish.items() if value]
         outside = ["from outside the area"] if asks.from_outside else []
         found.append("interpreter: " + ", ".join([asks.language, *extra, *outside]))
+    if asks and asks.welsh:
+        found.append("Welsh, spoken and written")
     if asks and asks.sign_language:
         found.append("British Sign Language")
     if asks and asks.access:

@@ -55,7 +55,7 @@ class Noticing:
         when = next_hour(since, self.zone, lambda moment: self._has_session(db, moment))
         if when > at:
             return Wait(when, "waits for its hour")
-        subject = said(count)
+        subject = said(count, account.language)
         text = f"{subject}\n\n{self.public_name}\n"
         return Send(Channel.EMAIL, account.notices_to or "", text, subject, VALID_FOR)
 
@@ -84,9 +84,10 @@ def waiting_for(db: Session, account: Account, at: datetime) -> int:
     return found + (kept_untold(db, actor, at) if actor.may(Permission.CONCERNS) else 0)
 
 
-def said(count: int) -> str:
-    """All that a notice says."""
-    with i18n.speaking(_source()):
+def said(count: int, language: str = "") -> str:
+    """All that a notice says, in the language that its reader chose for their pages."""
+    spoken = _languages()
+    with i18n.speaking(spoken.get(language, spoken[i18n.SOURCE])):
         return _templates().render(WORDS, None, {"count": count}).strip()
 
 
@@ -97,8 +98,8 @@ def _wants(account: Account, at: datetime) -> bool:
 
 
 @cache
-def _source() -> i18n.Language:
-    return i18n.load_languages(i18n.find_folder("locales"))[i18n.SOURCE]
+def _languages() -> i18n.Languages:
+    return i18n.load_staffs_languages(i18n.find_folder("locales"))
 
 
 @cache

@@ -99,6 +99,7 @@ def as_environment(settings: Settings) -> dict[str, str]:
         "PORTAL_PHONE_HOURS": settings.phone_hours,
         "PORTAL_EXIT_URL": settings.exit_url,
         "PORTAL_SECOND_PHRASE": "on" if settings.second_phrase else "off",
+        "PORTAL_WELSH": "on" if settings.welsh else "off",
         "PORTAL_TIMEZONE": settings.timezone.key,
         "PORTAL_HOST": settings.host,
         "PORTAL_PORT": str(settings.port),

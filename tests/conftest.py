@@ -29,7 +29,8 @@ __all__ = [
 TEST_KEYS = keyring.Keyring({1: b"k" * keyring.KEY_BYTES}, b"f" * keyring.KEY_BYTES)
 
 # So many things are made before Python looks for circles among them that may go: by itself 700,
-# which is an eighth of the suite's time. What was left open is found all the same.
+# which is an eighth of the suite's time and a quarter of finding the tests. What was left open is
+# found all the same.
 SELDOM = 20_000
 
 # In the suite the examples are the same in every run: red means that the code changed.
@@ -42,6 +43,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    gc.set_threshold(SELDOM, 10, 20)
     settings.load_profile("soak" if config.getoption("--soak") else "suite")
     in_memory.keep_files()
     name_directory()
@@ -50,10 +52,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_finish() -> None:
     """The thousands of tests that were found stay to the end: whoever looks for what may go need
-    not look through them again and again, nor look so often."""
+    not look through them again and again."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(SELDOM, 10, 20)
 
 
 @pytest.fixture(scope="session")

@@ -5,12 +5,13 @@ from typing import Any
 
 from starlette.responses import Response
 
-from bookings.visits import leaving
+from bookings.visits import leaving, speaking
 from bookings.visits.actions import drafts
 from bookings.visits.calendar_file import calendar_answer
 from bookings.visits.models import VisitHasBegun, VisitIsOver
 from bookings.visits.queries import openings
 from bookings.visits.queries.journeys import actor_of, fingerprint, next_token
+from bookings.visits.rules.journey import Journey
 from bookings.visits.steps.ahead import WAIT, waits
 from bookings.visits.steps.step import Asked, Refused, Step
 from bookings.visits.steps.table import ASIDES, CANCELLED, DOORS, GONE, STEPS, VISIT
@@ -18,7 +19,7 @@ from portal.access import Role
 from portal.web import cookie
 from portal.web.forms import Problems, one
 
-FIRST = "first"
+FIRST, SPEAK = "first", "speak"
 FIRST_PAGE = "bookings/visits/first.html"
 
 
@@ -28,12 +29,19 @@ def show_journey(asked: Asked) -> Response:
 
 
 def _show(asked: Asked) -> Response:
-    return show_first(asked) if asked.subject.draft is None else _show_step(asked)
+    return show_first(asked) if _is_at_first(asked) else _show_step(asked)
+
+
+def _is_at_first(asked: Asked) -> bool:
+    """Without a journey, or with one that is a language and nothing else."""
+    return asked.subject.draft is None or asked.subject.journey.step == FIRST
 
 
 def show_first(asked: Asked) -> Response:
     ahead = openings.sessions_ahead(asked.db, asked.now, 0, 2)
     response = asked.show(FIRST_PAGE, fragment="step", step=FIRST, sessions=ahead)
+    if asked.subject.draft is not None:
+        return response
     return cookie.give(response, cookie.NOBODY, asked.house.settings)
 
 
@@ -42,14 +50,18 @@ def take_step(asked: Asked) -> Response:
     go, _, what = (one(asked.typed, "go") or "next").partition(":")
     if go == "leave":
         return leaving.leave(asked)
-    if asked.subject.draft is None:
-        return _begin(asked, go) if go in DOORS or go in ASIDES else _answer(asked)
-    drafts.forget_former_token(asked.subject.draft, _carried(asked))
-    now_known = replace(asked, actor=actor_of(asked.subject.draft))
+    if _is_at_first(asked):
+        return _from_first(asked, go, what)
+    drafts.forget_former_token(asked.subject.kept, _carried(asked))
+    if go == SPEAK:
+        return _in_another_language(asked, what)
+    now_known = replace(asked, actor=actor_of(asked.subject.kept))
     if go == "calendar":
         return calendar_answer(now_known)
     _turn(now_known, go, what)
-    _keep(now_known)
+    if asked.subject.journey.step == FIRST:
+        return _back_at_first(now_known)
+    drafts.keep(asked.subject, at=asked.now)
     _renew_cookie(now_known)
     return _with_new_cookie(now_known, _answer(now_known))
 
@@ -74,12 +86,36 @@ def _carried(asked: Asked) -> str:
     return cookie.token(asked.http, asked.house.settings)
 
 
-def _begin(asked: Asked, go: str) -> Response:
-    token = cookie.new_token()
-    asked.subject.journey.begin_at(DOORS.get(go, go), after=FIRST)
-    drafts.begin(asked.db, asked.subject, token, at=asked.now)
+def _from_first(asked: Asked, go: str, what: str) -> Response:
+    """Through a door, to a page beside the journey, or to the same page in another language."""
+    if go == SPEAK:
+        return _begin(asked, FIRST, language=speaking.chosen(asked, what))
+    if go in DOORS or go in ASIDES:
+        return _begin(asked, DOORS.get(go, go), language=asked.actor.language)
+    return _answer(asked)
+
+
+def _begin(asked: Asked, step: str, *, language: str) -> Response:
+    """A journey at this step, and a cookie for it; on the first page only where she chose a
+    language, since nothing else is to be kept there."""
+    drafts.end(asked.db, asked.subject)
+    asked.subject.journey.begin_at(step, after=FIRST)
+    token = cookie.NOBODY
+    if step != FIRST or language:
+        token = cookie.new_token()
+        drafts.begin(asked.db, asked.subject, token, language=language, at=asked.now)
+        drafts.keep(asked.subject, at=asked.now)
+    anew = language != asked.actor.language
+    answer = speaking.whole_page(asked) if anew else _answer(asked)
+    return cookie.give(answer, token, asked.house.settings)
+
+
+def _in_another_language(asked: Asked, tag: str) -> Response:
+    """The step that she is on, what she typed there kept."""
+    _step_in_hand(asked)
+    speaking.speak(asked, tag)
     drafts.keep(asked.subject, at=asked.now)
-    return cookie.give(_answer(asked), token, asked.house.settings)
+    return _with_new_cookie(asked, speaking.whole_page(asked))
 
 
 def _turn(asked: Asked, go: str, what: str) -> None:
@@ -136,12 +172,13 @@ def _take(asked: Asked, step: Step) -> None:
         step.action(asked, form)
 
 
-def _keep(asked: Asked) -> None:
-    """Seal the journey as it stands now; gone back to the first page, it is over."""
-    if asked.subject.journey.step == FIRST:
-        drafts.end(asked.db, asked.subject)
-    else:
-        drafts.keep(asked.subject, at=asked.now)
+def _back_at_first(asked: Asked) -> Response:
+    """The journey is over; only the language that she chose goes on."""
+    drafts.end(asked.db, asked.subject)
+    if not asked.actor.language:
+        return _answer(asked)
+    asked.subject.journey = Journey()
+    return _begin(asked, FIRST, language=asked.actor.language)
 
 
 def _answer(asked: Asked) -> Response:

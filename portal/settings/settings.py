@@ -33,6 +33,7 @@ class Settings:
     phone_hours: str
     exit_url: str
     second_phrase: bool
+    welsh: bool
     timezone: ZoneInfo
     host: str
     port: int

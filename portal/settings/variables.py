@@ -111,6 +111,7 @@ VARIABLES: dict[str, tuple[str, str, Callable[[str], object]]] = {
     "phone_hours": ("PORTAL_PHONE_HOURS", "", _phone_hours),
     "exit_url": ("PORTAL_EXIT_URL", "https://www.bbc.co.uk/weather", addresses.exit_url),
     "second_phrase": ("PORTAL_SECOND_PHRASE", "off", _on_or_off),
+    "welsh": ("PORTAL_WELSH", "off", _on_or_off),
     "timezone": ("PORTAL_TIMEZONE", "Europe/London", _timezone),
     "host": ("PORTAL_HOST", "127.0.0.1", addresses.host),
     "port": ("PORTAL_PORT", "8000", addresses.port),

@@ -52,6 +52,8 @@ class Account(Row):
     notices_to = SealedText("staff_accounts.notices_to", padded_to=128)
     notices_since: Mapped[datetime | None] = mapped_column(default=None)
     looked_at: Mapped[datetime | None] = mapped_column(default=None)
+    # The tag of the language that they chose for these pages; empty: as the browser likes.
+    language: Mapped[str] = mapped_column(sa.String(20), default="")
     # Argon2's own text, with salt and cost; sealed, so that a stolen database gives nothing to try.
     password = SealedText("staff_accounts.password", padded_to=128)
     totp = SealedText("staff_accounts.totp", padded_to=64)

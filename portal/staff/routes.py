@@ -2,7 +2,16 @@
 
 from portal.access import Permission
 from portal.staff.models import Account
-from portal.staff.pages import account, join, own_notices, own_passkeys, passkeys, sign_in
+from portal.staff.pages import (
+    access,
+    account,
+    join,
+    own_language,
+    own_notices,
+    own_passkeys,
+    passkeys,
+    sign_in,
+)
 from portal.staff.pages.directory import DeskChoice, Directory, WorkerChoice
 from portal.staff.pages.people import PeoplePages, join_path
 from portal.staff.pages.person import PersonPages
@@ -23,6 +32,7 @@ def routes(directory: Directory) -> list[PageRoute]:
 def _door() -> list[PageRoute]:
     return [
         _look(DOOR, "/staff", sign_in.show_sign_in),
+        _look(DOOR, "/staff/access", access.show_access),
         _change(DOOR, "/staff", sign_in.sign_in, sign_in.compare_password),
         _change(DOOR, "/staff/leave", sign_in.leave),
         _change(DOOR, "/staff/stay", sign_in.stay_here),
@@ -56,6 +66,7 @@ def _own() -> list[PageRoute]:
         _own_change(f"{here}/app", account.change_own_app, looking()),
         _own_change(f"{here}/codes", account.make_own_codes, looking()),
         _own_change(f"{here}/others", account.end_own_others),
+        _own_change(f"{here}/language", own_language.change_own_language),
         _own_change(
             f"{here}/notices", own_notices.change_own_notices, looking(), Permission.NOTICES
         ),

@@ -9,7 +9,7 @@ from starlette.responses import HTMLResponse, Response
 
 from portal import i18n
 from portal.web.log import log_request
-from portal.web.page import House
+from portal.web.page import House, language_of
 
 TEMPLATE = "error.html"
 KNOWN_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
@@ -25,8 +25,8 @@ def refusals(house: House) -> Mapping[Any, Callable[[Request, Any], Response]]:
     """Starlette's table of what answers a refusal, and an error that nobody expected."""
 
     def answer(request: Request, status: int, headers: Mapping[str, str] | None) -> Response:
-        language = i18n.choose(house.languages, request.headers.get("accept-language", ""))
-        return HTMLResponse(error_page(house, status, language), status, headers)
+        page = error_page(house, status, language_of(request, house))
+        return HTMLResponse(page, status, headers)
 
     def refuse(request: Request, refusal: HTTPException) -> Response:
         log_refusal(request, refusal.status_code)

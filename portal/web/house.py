@@ -70,7 +70,10 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """What every page is served with. Built once, in portal/app.py."""
+    """What every page is served with. Built once, in portal/app.py.
+
+    `languages` are those of her pages, `staffs_languages` those of the staff's.
+    """
 
     settings: Settings
     database: Database
@@ -79,6 +82,7 @@ class House:
     clock: Clock
     hers: Side
     staffs: Side = Side(cookie.STAFFS, _nobody)
+    staffs_languages: i18n.Languages = field(default_factory=i18n.only_the_source)
     ready: ReadyPages = field(default_factory=ReadyPages)
 
 

@@ -29,8 +29,19 @@ __all__ = ["House", "PageRequest", "Side", "page", "staff_page"]
 BY_ITSELF = "itself"
 
 
-def _language(request: Request, house: House) -> i18n.Language:
-    return i18n.choose(house.languages, request.headers.get("accept-language", ""))
+# Where a request's scope says in which language it is answered, an error too.
+SPEAKING = "portal.language"
+
+
+def _language(request: Request, languages: i18n.Languages) -> i18n.Language:
+    """The one that the browser likes best."""
+    return i18n.choose(languages, request.headers.get("accept-language", ""))
+
+
+def language_of(request: Request, house: House) -> i18n.Language:
+    """In which language a refusal is told: as the page would have been."""
+    chosen: i18n.Language | None = request.scope.get(SPEAKING)
+    return chosen or _language(request, house.languages)
 
 
 Handler: TypeAlias = Callable[[PageRequest[Subject]], Response]
@@ -127,7 +138,7 @@ class PageRoute(Route):
         house: House = request.app.state.house
         if not self._may_be_ready(request) or cookie.token(request, house.settings):
             return None
-        kept = house.ready.find(self.path, _language(request, house).tag, house.clock())
+        kept = house.ready.find(self.path, _language(request, house.languages).tag, house.clock())
         return kept.fitting(request) if kept else None
 
     def _may_be_ready(self, request: Request) -> bool:
@@ -147,7 +158,7 @@ class PageRoute(Route):
     async def _answer(self, request: Request) -> Response:
         house: House = request.app.state.house
         side = house.staffs if self.staffs else house.hers
-        language = _language(request, house)
+        language = _language(request, house.staffs_languages if self.staffs else house.languages)
         typed = await self._read(request, house, side) if self._changes else {}
         return await run_in_threadpool(self._serve, request, house, side, language, typed)
 
@@ -164,10 +175,13 @@ class PageRoute(Route):
         opening = house.database.writing if self._changes else house.database.reading
         notes: list[Note] = []
         known = self._found_out(request, house, side, token, now, typed)
-        with i18n.speaking(language), opening() as db:
+        with opening() as db:
             actor = side.recognise(db, token, now) if token else STRANGER
+            language = self._chosen(house, actor) or language
+            request.scope[SPEAKING] = language
             asked = PageRequest(request, house, db, actor, now, typed, None, notes, known)
-            response = self._answer_to(asked, side)
+            with i18n.speaking(language):
+                response = self._answer_to(asked, side)
             if response.status_code >= 400:
                 db.rollback()
         place = self._place(request, response) if self.staffs else ""
@@ -178,6 +192,11 @@ class PageRoute(Route):
         if self._may_be_ready(request) and actor is STRANGER:
             return house.ready.keep(self.path, language.tag, now, response).fitting(request)
         return packed(response, request)
+
+    def _chosen(self, house: House, actor: Actor) -> i18n.Language | None:
+        """The language that somebody chose, while there are pages in it."""
+        languages = house.staffs_languages if self.staffs else house.languages
+        return languages.get(actor.language.lower()) if actor.language else None
 
     def _found_out(
         self, request: Request, house: House, side: Side, token: str, now: datetime, typed: Typed

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, Request, ViewportSize
 
-from tests.browser import sights
+from tests.browser import axe, fitness, sights
 from tests.browser.halfway import NOTICED, TO_MEND, every_step, stand_at
 from tests.browser.journey import Her
 from tests.browser.server import Portal
@@ -36,6 +36,8 @@ class Sight:
     fields: list[dict[str, Any]] = field(default_factory=list)
     kept: dict[str, int] = field(default_factory=dict)
     cookies: list[dict[str, Any]] = field(default_factory=list)
+    broken_rules: list[str] = field(default_factory=list)
+    unfit: dict[str, list[str]] = field(default_factory=dict)
 
 
 @dataclass
@@ -60,7 +62,8 @@ class Looked:
 
 
 def look_at_every_step(her: Her, portal: Portal, *, closely: bool) -> Looked:
-    """Open every step in turn. `closely` also with a keyboard up, magnified, and in large text."""
+    """Open every step in turn. `closely` also with a keyboard up, magnified, in large text, by
+    night, with the letters apart, and as a screen reader has it."""
     looked, asked = Looked(), list[Request]()
 
     def note(request: Request) -> None:
@@ -87,9 +90,7 @@ def _with_and_without(step: str) -> Iterator[bool]:
 
 
 def _sight(name: str, page: Page, *, closely: bool) -> Sight:
-    sight = Sight(name, page.title(), page.evaluate("location.href"))
-    sight.too_small, sight.fields = sights.too_small(page), sights.fields(page)
-    sight.kept = sights.kept_by_the_browser(page)
+    sight = Sight(name, **sights.found(page))
     sight.cookies = [dict(cookie) for cookie in page.context.cookies()]
     _measure(sight, page, "smallest")
     if closely:
@@ -106,12 +107,15 @@ def _closely(sight: Sight, page: Page) -> None:
     _set_text(page, LARGE_TEXT)
     _measure(sight, page, "large text")
     _set_text(page, 16)
+    sight.broken_rules, sight.unfit = axe.faults(page), fitness.faults(page)
+    page.set_viewport_size(_size(SMALLEST))
 
 
 def _measure(sight: Sight, page: Page, screen: str) -> None:
-    sight.exit_missed[screen] = sights.exit_missed(page)
-    sight.under_the_exit[screen] = sights.under_the_exit(page)
-    sight.widths[screen] = sights.width(page)
+    seen = sights.measured(page)
+    sight.exit_missed[screen] = seen["exit_missed"]
+    sight.under_the_exit[screen] = seen["under_the_exit"]
+    sight.widths[screen] = seen["width"]
 
 
 def _set_text(page: Page, pixels: int) -> None:

@@ -1,4 +1,5 @@
-"""A language of the tests' own: made from the source's words, longer, written right to left."""
+"""A language of the tests' own: made from the source's words, longer, written right to left. What
+still stands there in letters of the source never came through a catalogue."""
 
 import gettext
 import re
@@ -18,8 +19,11 @@ LONGER = 1.3
 
 def languages() -> i18n.Languages:
     """The source, and its shadow in Arabic letters, which has no list of words for phrases."""
-    found = i18n.load_languages(i18n.find_folder("locales"))
-    return {**found, TAG: i18n.Language(TAG, _Shadow(), Locale.parse(TAG))}
+    return {**i18n.load_languages(i18n.find_folder("locales")), TAG: language()}
+
+
+def language() -> i18n.Language:
+    return i18n.Language(TAG, _Shadow(), Locale.parse(TAG))
 
 
 class _Shadow(gettext.NullTranslations):

@@ -102,36 +102,49 @@ FIELDS = """
 """
 
 
+# One question instead of many: each is a way to the browser and back.
+MEASURED = f"""
+() => ({{
+  exit_missed: ({EXIT_MISSED.strip()})(),
+  under_the_exit: ({UNDER_THE_EXIT.strip()})(),
+  width: ({WIDER_THAN_THE_SCREEN.strip()})(),
+}})
+"""
+
+FOUND = f"""
+async () => ({{
+  title: document.title,
+  address: location.href,
+  too_small: ({TOO_SMALL.strip()})(),
+  fields: ({FIELDS.strip()})(),
+  kept: await ({KEPT_BY_THE_BROWSER.strip()})(),
+}})
+"""
+
+
 def exit_missed(page: Page) -> list[dict[str, Any]]:
     return list(page.evaluate(EXIT_MISSED))
 
 
-def under_the_exit(page: Page) -> list[str]:
-    return list(page.evaluate(UNDER_THE_EXIT))
+def measured(page: Page) -> dict[str, Any]:
+    """What depends on how big the screen and the text are, by name."""
+    return dict(page.evaluate(MEASURED))
 
 
-def too_small(page: Page) -> list[str]:
-    return list(page.evaluate(TOO_SMALL))
+def found(page: Page) -> dict[str, Any]:
+    """What does not, by name; `kept` is how much of each kind the browser keeps for this site
+    beside its one cookie."""
+    seen = dict(page.evaluate(FOUND))
+    return {**seen, "kept": {**_stored(page), **seen["kept"]}}
 
 
-def width(page: Page) -> int:
-    return int(page.evaluate(WIDER_THAN_THE_SCREEN))
-
-
-def kept_by_the_browser(page: Page) -> dict[str, int]:
-    """How much of each kind the browser keeps for this site beside its one cookie."""
-    kept = {"local": _stored(page, is_local=True), "session": _stored(page, is_local=False)}
-    return {**kept, **page.evaluate(KEPT_BY_THE_BROWSER)}
-
-
-def _stored(page: Page, *, is_local: bool) -> int:
-    """How many items are in a storage, asked past the page's own scripts."""
-    storage = {"securityOrigin": page.url.rstrip("/"), "isLocalStorage": is_local}
-    devtools = page.context.new_cdp_session(page)
-    found = devtools.send("DOMStorage.getDOMStorageItems", {"storageId": storage})
+def _stored(page: Page) -> dict[str, int]:
+    """How many items are in each storage, asked past the page's own scripts."""
+    devtools, origin = page.context.new_cdp_session(page), page.url.rstrip("/")
+    items = {}
+    for name in ("local", "session"):
+        storage = {"securityOrigin": origin, "isLocalStorage": name == "local"}
+        found = devtools.send("DOMStorage.getDOMStorageItems", {"storageId": storage})
+        items[name] = len(found["entries"])
     devtools.detach()
-    return len(found["entries"])
-
-
-def fields(page: Page) -> list[dict[str, Any]]:
-    return list(page.evaluate(FIELDS))
+    return items

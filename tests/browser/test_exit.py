@@ -5,10 +5,10 @@ from datetime import timedelta
 from time import monotonic
 
 import sqlalchemy as sa
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser
 
 from bookings.visits.models import Visit, VisitStatus
-from tests.browser.chromium import Profile, patient, phone
+from tests.browser.chromium import patient, phone
 from tests.browser.conftest import NewPhone, NewPortal
 from tests.browser.halfway import HELD, every_step, has_ended, held_cells, is_kept, stand_at
 from tests.browser.journey import CANARIES, Her, to_the_times, walk
@@ -162,40 +162,6 @@ BROUGHT_BACK = """() => {
   dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
   return document.body.innerText;
 }"""
-
-
-# So long after the last change a browser has written down which tabs are open.
-WRITTEN = 3_500
-
-
-def test_a_restarted_browser_opens_the_first_page(
-    profile: Profile, portal: Portal, scripts: bool
-) -> None:
-    """S-19: a reopened tab, and all tabs of the last time opened again."""
-    with profile.opened(scripts=scripts) as context:
-        her = Her(context.pages[0], portal.address, scripts)
-        walk(to_the_times(her))
-        her.picks(0, "plan", comes="name").types("called", CANARIES["called"])
-        her.presses("next", comes="contact").presses("next", comes="check").leaves()
-        another = Her(context.new_page(), portal.address, scripts).opens()
-        another.sees_the_first_page()
-        another.page.wait_for_timeout(WRITTEN)
-    with profile.opened(scripts=scripts, restored=True) as context:
-        for page in opened_again(context):
-            assert CANARIES["called"] not in page.content()
-            if page.url.startswith(portal.address):
-                Her(page, portal.address, scripts).sees_the_first_page()
-        Her(context.new_page(), portal.address, scripts).opens().sees_the_first_page()
-
-
-def opened_again(context: BrowserContext) -> list[Page]:
-    """The tabs of the last time, once there are any; a busy browser leaves some for later."""
-    for _ in range(200):
-        again = [page for page in context.pages if page.url != "about:blank"]
-        if again:
-            return again
-        context.pages[0].wait_for_timeout(100)
-    raise AssertionError("no tab was opened again")
 
 
 def test_with_scripts_the_exit_leaves_when_the_server_is_down(

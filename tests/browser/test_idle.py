@@ -15,9 +15,16 @@ HIDDEN = """(is) => {
   return document.body.innerText;
 }"""
 
+# What she did last may have scrolled the page, and scrolling is told with the next picture that the
+# browser draws: on a busy machine long after. What watches an element's size is told just after it.
+DRAWN = """() => new Promise(drawn => {
+  new ResizeObserver((_, watching) => { watching.disconnect(); drawn(); }).observe(document.body);
+})"""
+
 
 def minutes_pass(page: Page, portal: Portal, minutes: float) -> None:
-    """On her phone and on the server alike."""
+    """On her phone and on the server alike, after all that she has done by now."""
+    page.evaluate(DRAWN)
     portal.clock.put_forward(timedelta(minutes=minutes))
     page.clock.fast_forward(round(minutes * 60_000))
 

@@ -7,6 +7,8 @@ from itertools import pairwise
 from pathlib import Path
 from time import sleep
 
+from playwright.sync_api import BrowserContext, Page
+
 from tests.browser.chromium import Profile
 from tests.browser.journey import (
     CANARIES,
@@ -74,18 +76,34 @@ def test_after_the_exit_the_profile_holds_nothing_of_hers(
     profile: Profile, portal: Portal, scripts: bool
 ) -> None:
     """V-05, V-06, S-19, S-54: nothing typed, nothing shown, no mistake told, while the browser
-    runs, after it has closed, and after it has opened again what was open."""
+    runs, after it has closed, and after it has opened again what was open: the first page."""
     with profile.opened(scripts=scripts) as context:
         her = Her(context.pages[0], portal.address, scripts)
         seen = books_and_comes_back(her)
         her.leaves()
+        Her(context.new_page(), portal.address, scripts).opens().sees_the_first_page()
         sleep(UNTIL_WRITTEN)
         assert len(seen.texts) > 60
         assert found(profile, seen.texts) == []
     assert found(profile, seen.texts) == []
-    with profile.opened(scripts=scripts, restored=True):
+    with profile.opened(scripts=scripts, restored=True) as context:
+        for page in opened_again(context):
+            assert CANARIES["called"] not in page.content()
+            if page.url.startswith(portal.address):
+                Her(page, portal.address, scripts).sees_the_first_page()
+        Her(context.new_page(), portal.address, scripts).opens().sees_the_first_page()
         sleep(1)
     assert found(profile, seen.texts) == []
+
+
+def opened_again(context: BrowserContext) -> list[Page]:
+    """The tabs of the last time, once there are any; a busy browser leaves some for later."""
+    for _ in range(200):
+        again = [page for page in context.pages if page.url != "about:blank"]
+        if again:
+            return again
+        context.pages[0].wait_for_timeout(100)
+    raise AssertionError("no tab was opened again")
 
 
 def test_a_browser_that_dies_in_the_middle_leaves_nothing_behind(

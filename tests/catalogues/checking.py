@@ -10,12 +10,17 @@ from babel.messages import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError
 
+from portal.catalogue import READERS, UNREAD
 from portal.i18n import SOURCE
-from tests.catalogues.extracting import DOMAINS, MESSAGES, extract
+from tests.catalogues.extracting import DOMAINS, MESSAGES, PAGES, STAFFS, extract
 from tests.catalogues.files import path_of, paths_of, read, telling_of
 
-# An entry with this context names a reviewer, and is empty until there is one.
+# Entries with these contexts name a reader, and are empty until there is one.
 REVIEWER = "reviewer of messages"
+OF_READERS = (REVIEWER, READERS)
+
+# Where each translation says whether somebody who grew up with the language has read it.
+MARKED = (PAGES, STAFFS)
 
 LONE_PERCENT = re.compile(r"(?<!%)(%%)*%(?![%(])")
 
@@ -61,16 +66,22 @@ def _problems_of(path: Path, wanted: Catalog) -> Iterator[str]:
     yield from (
         f"has “{_name(message)}”, which nobody says" for message in _less(catalogue, wanted)
     )
-    for message in catalogue:
-        if message.id and any(_strings(message)):
-            yield from (f"“{_name(message)}”: {fault}" for fault in _faults(message))
-        elif message.id and _may_not_be_empty(path, message):
+    if path.parts[-3] != SOURCE:
+        yield from _problems_of_translations(catalogue)
+
+
+def _problems_of_translations(catalogue: Catalog) -> Iterator[str]:
+    """Nothing may lack: English in the middle of a page is no answer."""
+    texts = [each for each in catalogue if each.id and each.context not in OF_READERS]
+    is_read = any(each.string for each in catalogue if each.context == READERS)
+    for message in texts:
+        if not any(_strings(message)):
             yield f"“{_name(message)}”: is not translated"
-
-
-def _may_not_be_empty(path: Path, message: Message) -> bool:
-    """A message with a gap is not sent at all; a page shows English there."""
-    return path.stem == MESSAGES and path.parts[-3] != SOURCE and message.context != REVIEWER
+            continue
+        for fault in _faults(message):
+            yield f"“{_name(message)}”: {fault}"
+        if catalogue.domain in MARKED and not is_read and UNREAD not in message.flags:
+            yield f"“{_name(message)}”: is not marked as {UNREAD}, and nobody is named who read it"
 
 
 def _faults(message: Message) -> Iterator[str]:

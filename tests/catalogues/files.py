@@ -9,10 +9,14 @@ from babel.messages import Catalog
 from babel.messages.pofile import read_po, write_po
 
 from portal.i18n import SOURCE
-from tests.catalogues.extracting import DOMAINS, MESSAGES, PAGES, extract
+from tests.catalogues.extracting import DOMAINS, MESSAGES, PAGES, STAFFS, extract
 
 TELLING_HEAD = "# Words that may stand in no message in this language, beside those of English.\n"
-HEADS = {PAGES: "What the portal says", MESSAGES: "What messages say"}
+HEADS = {
+    PAGES: "What pages say to whoever books",
+    STAFFS: "What the staff's pages say",
+    MESSAGES: "What messages say",
+}
 
 # Lines of a catalogue's head that change with the day or name a person or a tool.
 DATED = re.compile(
@@ -41,18 +45,18 @@ def read(path: Path) -> Catalog:
 
 
 def write(root: Path, *begun: str) -> None:
-    """Bring every catalogue up to what the sources say. `begun` get one now: `pl` is the pages'
-    of a language, `messages/pl` the messages'."""
+    """Bring every catalogue up to what the sources say. `begun` get one now: `pl` is her pages
+    in a language, `staff/pl` the staff's, `messages/pl` the messages."""
     for domain in DOMAINS:
         wanted = extract(root, domain)
-        _save(wanted, path_of(root, SOURCE, domain))
+        save(wanted, path_of(root, SOURCE, domain))
         languages = {path.parts[-3] for path in paths_of(root, domain)} - {SOURCE}
         for tag in languages | _begun(domain, begun):
             path = path_of(root, tag, domain)
             catalogue = read(path) if path.exists() else Catalog(locale=tag, fuzzy=False)
             catalogue.update(wanted, no_fuzzy_matching=True, update_creation_date=False)
             catalogue.obsolete.clear()
-            _save(catalogue, path)
+            save(catalogue, path)
     for path in paths_of(root, MESSAGES):
         list_of = telling_of(root, path.parts[-3])
         if not list_of.exists():
@@ -64,7 +68,8 @@ def _begun(domain: str, begun: Iterable[str]) -> set[str]:
     return {tag for said, _, tag in split if (said or PAGES) == domain}
 
 
-def _save(catalogue: Catalog, path: Path) -> None:
+def save(catalogue: Catalog, path: Path) -> None:
+    """Write it as catalogues are written here: with no day, no person and no tool in its head."""
     path.parent.mkdir(parents=True, exist_ok=True)
     text = BytesIO()
     catalogue.header_comment = f"# {HEADS[path.stem]}, in {catalogue.locale_identifier}."

@@ -37,6 +37,7 @@ ROUTES: dict[tuple[str, str], dict[str, int]] = {
     # The staff's door: open to be knocked at, and whoever is not signed in is led to it. Roles are
     # in tests/portal/staff/test_who_may_enter.py.
     ("GET", "/staff"): dict.fromkeys(PEOPLE, 200),
+    ("GET", "/staff/access"): dict.fromkeys(PEOPLE, 200),
     ("POST", "/staff"): dict.fromkeys(PEOPLE, 200),
     ("POST", "/staff/leave"): dict.fromkeys(PEOPLE, 303),
     ("POST", "/staff/stay"): dict.fromkeys(PEOPLE, 204),
@@ -54,6 +55,7 @@ ROUTES: dict[tuple[str, str], dict[str, int]] = {
     ("POST", "/staff/account/app"): dict.fromkeys(PEOPLE, 303),
     ("POST", "/staff/account/codes"): dict.fromkeys(PEOPLE, 303),
     ("POST", "/staff/account/others"): dict.fromkeys(PEOPLE, 303),
+    ("POST", "/staff/account/language"): dict.fromkeys(PEOPLE, 303),
     ("POST", "/staff/account/notices"): dict.fromkeys(PEOPLE, 303),
     ("GET", "/staff/people"): dict.fromkeys(PEOPLE, 303),
     ("POST", "/staff/people"): dict.fromkeys(PEOPLE, 303),
@@ -293,6 +295,11 @@ WHO_MAY: dict[str, set[str]] = {
     "walk_in": ON_A_JOURNEY,
     "help": ON_A_JOURNEY,
     "about": ON_A_JOURNEY,
+    "access": ON_A_JOURNEY,
+    "easy_page": ON_A_JOURNEY,
+    "easy_kept": ON_A_JOURNEY,
+    "easy_day": ON_A_JOURNEY,
+    "easy_help": ON_A_JOURNEY,
 }
 
 TYPED = {"digits": "1234", "words": "no such words here", "need": "housing", "called": "X"}

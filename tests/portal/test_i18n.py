@@ -71,6 +71,64 @@ def test_the_language_liked_best_among_ours_is_chosen(
     assert choose(load_languages(folder), accepted).tag == tag
 
 
+@pytest.mark.parametrize(
+    ("accepted", "tag"),
+    [
+        ("pa", "pa"),
+        ("pa-IN, ur;q=0.5", "pa"),
+        ("pa-Guru-PK, ur;q=0.5", "pa"),
+        ("pa-GB, ur;q=0.5", "pa"),
+        ("pa-Arab, ur;q=0.5", "ur"),
+        ("pa-PK, ur;q=0.5", "ur"),
+        ("PA-pk", "en"),
+        ("pa-Arab-GB", "en"),
+        ("sr", "sr"),
+        ("sr-RS, en;q=0.5", "sr"),
+        ("sr-Latn, pl;q=0.5", "pl"),
+        ("sr-ME, pl;q=0.5", "pl"),
+        ("uz, pl;q=0.5", "uz"),
+        ("uz-UZ, pl;q=0.5", "uz"),
+        ("uz-Cyrl, pl;q=0.5", "pl"),
+        ("uz-AF, pl;q=0.5", "pl"),
+        ("zh-CN, pl;q=0.5", "zh"),
+        ("zh-TW, pl;q=0.5", "pl"),
+        ("zh-Hant, pl;q=0.5", "pl"),
+        ("en-US", "en"),
+        ("pl-x-own", "pl"),
+        ("ur-419", "ur"),
+    ],
+)
+def test_v_30_nobody_is_given_their_language_in_another_script(accepted: str, tag: str) -> None:
+    spoken = {each: language(each) for each in ("en", "pl", "ur", "pa", "sr", "zh", "uz")}
+    assert choose(spoken, accepted).tag == tag
+
+
+def test_v_30_each_script_of_a_language_has_a_catalogue_of_its_own(folder: Path) -> None:
+    for tag in ("pa", "pa_Arab"):
+        path = folder / tag / "LC_MESSAGES" / "portal.po"
+        path.parent.mkdir(parents=True)
+        path.write_text('msgid ""\nmsgstr ""\n')
+    spoken = load_languages(folder)
+    wanted = ("pa", "pa-IN", "pa-Arab", "pa-PK", "pa-Arab-PK")
+    found = [choose(spoken, accepted) for accepted in wanted]
+    assert [each.tag for each in found] == ["pa", "pa", *["pa-Arab"] * 3]
+    assert [each.direction for each in found] == ["ltr", "ltr", *["rtl"] * 3]
+
+
+@pytest.mark.parametrize(
+    ("tag", "comma"), [("en", ", "), ("ur", "، "), ("ar", "، "), ("zh", "、"), ("th", " ")]
+)
+def test_v_30_the_parts_of_a_list_stand_apart_as_the_language_writes_it(
+    tag: str, comma: str
+) -> None:
+    assert language(tag).comma == comma
+
+
+def test_no_language_of_any_sets_parts_apart_with_a_word() -> None:
+    tags = localedata.locale_identifiers()
+    assert [tag for tag in tags if any(map(str.isalpha, language(tag).comma))] == []
+
+
 def test_what_is_remembered_of_headers_has_an_end(folder: Path) -> None:
     """Anybody can send any header, a new one each time."""
     languages = load_languages(folder)
@@ -111,7 +169,7 @@ def test_a_broken_catalogue_stops_the_start(folder: Path) -> None:
     path = folder / "pl" / "LC_MESSAGES" / "portal.po"
     path.write_bytes(b'msgid "Come in"\nmsgstr "Wejd\xff"\n')
     with pytest.raises(UnicodeDecodeError):
-        load_languages(folder)
+        load_languages(folder)["pl"].read_now()
 
 
 @pytest.mark.parametrize(

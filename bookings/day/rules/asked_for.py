@@ -18,6 +18,7 @@ class AskedFor:
     dialect: str = ""
     interpreter_is: str = ""
     from_outside: bool = False
+    welsh: bool = False
     signs: bool = False
     access: str = ""
     companion: str = ""
@@ -40,6 +41,7 @@ def read_asks(text: str | None) -> AskedFor:
         dialect=dialect,
         interpreter_is=_last(asks, "interpreter_is"),
         from_outside=_last(asks, "from_outside") == "yes",
+        welsh=_last(asks, "welsh") == "yes",
         signs=_last(asks, "sign_language") == "yes",
         access=_last(asks, "access"),
         companion=_last(company, "companion"),

@@ -25,10 +25,11 @@ LOST_ANSWER = timedelta(minutes=1)
 MOST_CLEARED = 20
 
 
-def begin(db: Session, opened: Opened, token: str, *, at: datetime) -> Draft:
+def begin(db: Session, opened: Opened, token: str, *, language: str = "", at: datetime) -> Draft:
     """Keep the journey under a new token, and clear away some that ended by themselves."""
     clear_left_behind(db, at=at)
-    opened.draft = Draft(token=fingerprint(token), began_at=at, seen_at=at)
+    mine = fingerprint(token)
+    opened.draft = Draft(token=mine, language=language, began_at=at, seen_at=at)
     db.add(opened.draft)
     return opened.draft
 

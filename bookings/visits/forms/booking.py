@@ -74,6 +74,7 @@ class Asks:
     dialect: str
     interpreter_is: str
     from_outside: bool
+    welsh: bool
     sign_language: bool
     access: str
 
@@ -85,6 +86,7 @@ class Asks:
         "dialect",
         "interpreter_is",
         "from_outside",
+        "welsh",
         "sign_language",
         "access",
     )
@@ -109,6 +111,7 @@ class Asks:
             dialect,
             among(typed, "interpreter_is", WORKERS),
             ticked(typed, "from_outside"),
+            ticked(typed, "welsh"),
             ticked(typed, "sign_language"),
             access,
         )

@@ -54,6 +54,8 @@ class Draft(Row):
     visit_id: Mapped[UUID | None] = mapped_column(default=None)
     is_holder: Mapped[bool] = mapped_column(default=False)
     waiting_id: Mapped[UUID | None] = mapped_column(default=None)
+    # The tag of the language that she chose; it goes with the journey.
+    language: Mapped[str] = mapped_column(sa.String(20), default="")
     content = SealedText("drafts.content", padded_to=1024)
 
 

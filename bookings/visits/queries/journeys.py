@@ -30,7 +30,9 @@ from services_directory.sessions.models import ServiceSession, Slot
 IDLE = timedelta(minutes=10)
 LONGEST = timedelta(hours=2)
 
-_BY_TOKEN = sa.select(Draft.id, Draft.visit_id, Draft.is_holder, Draft.waiting_id).where(
+_BY_TOKEN = sa.select(
+    Draft.id, Draft.visit_id, Draft.is_holder, Draft.waiting_id, Draft.language
+).where(
     sa.or_(
         Draft.token == sa.bindparam("token"),
         sa.and_(
@@ -64,21 +66,20 @@ def recognise(db: Session, token: str, now: datetime) -> Actor:
     row = flat_rows(db, _BY_TOKEN, {"token": fingerprint(token), **lives}).one_or_none()
     if row is None:
         return STRANGER
-    return _actor(row.id, row.visit_id, row.is_holder, row.waiting_id)
+    return _actor(row)
 
 
 def actor_of(draft: Draft) -> Actor:
     """Who a journey makes of somebody, as it stands now."""
-    return _actor(draft.id, draft.visit_id, draft.is_holder, draft.waiting_id)
+    return _actor(draft)
 
 
-def _actor(
-    draft_id: UUID, visit_id: UUID | None, is_holder: bool, waiting_id: UUID | None
-) -> Actor:
-    if is_holder and visit_id is not None:
-        return Actor(Role.HOLDER, draft_id, visit_id)
-    role = Role.VISITOR if waiting_id is None else Role.WAITING
-    return Actor(role, draft_id, visit_id, waiting_id)
+def _actor(of: Any) -> Actor:
+    """From a draft, or from its columns alone."""
+    if of.is_holder and of.visit_id is not None:
+        return Actor(Role.HOLDER, of.id, of.visit_id, language=of.language)
+    role = Role.VISITOR if of.waiting_id is None else Role.WAITING
+    return Actor(role, of.id, of.visit_id, of.waiting_id, language=of.language)
 
 
 def fingerprint(token: str) -> bytes:

@@ -1,7 +1,8 @@
 """The phrase that opens a visit again: drawn by chance, and read kindly however she types it.
 
-Four words out of some 1,300, in any order, are at least 36 bits; twelve digits, where her language
-has no list, are nearly 40. Her own four digits add 13. So the words keep strangers out, and the
+As many words are drawn as 36 bits take, in any order: four out of some 1,300, five out of a shorter
+list, six out of the shortest. Twelve digits, where her language has no list, are nearly 40. Her own
+four digits add 13. So the words keep strangers out, and the
 digits keep out whoever saw the words.
 """
 
@@ -11,26 +12,38 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-WORDS_IN_PHRASE = 4
+LEAST_BITS = 36
+FEWEST_WORDS, MOST_WORDS = 4, 6
 GROUPS_IN_PHRASE = 3
 DIGITS_IN_GROUP = 4
 DIGITS_OF_HER_OWN = 4
+
+# Letters that no normal form takes apart; the others are a letter and a mark above or below it.
+WITHOUT_STROKES = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ı": "i"})
 
 Choose: TypeAlias = Callable[[Sequence[str]], str]
 
 
 def draw(words: Sequence[str], choose: Choose = secrets.choice) -> tuple[str, ...]:
-    """Four different words in alphabetical order, or three groups of digits where `words` is empty.
+    """Different words in alphabetical order, or three groups of digits where `words` is empty.
 
     What is drawn, joined by spaces, is what `read_phrase` makes of it (V-12).
     """
     if not words:
         return tuple(_digits(choose) for _ in range(GROUPS_IN_PHRASE))
     left, drawn = list(words), []
-    for _ in range(WORDS_IN_PHRASE):
+    for _ in range(words_drawn(words)):
         drawn.append(choose(left))
         left.remove(drawn[-1])
     return tuple(sorted(drawn))
+
+
+def words_drawn(words: Sequence[str]) -> int:
+    """How many words of this list make a phrase. Raises ValueError where even six are too few."""
+    for count in range(FEWEST_WORDS, MOST_WORDS + 1):
+        if math.comb(len(words), count) >= 2**LEAST_BITS:
+            return count
+    raise ValueError(f"{len(words)} words are too few to draw a phrase from")
 
 
 def _digits(choose: Choose) -> str:
@@ -41,24 +54,37 @@ def bits(words: Sequence[str]) -> float:
     """How hard a drawn phrase is to guess: the logarithm, to base two, of how many there are."""
     if not words:
         return GROUPS_IN_PHRASE * DIGITS_IN_GROUP * math.log2(10)
-    return math.log2(math.comb(len(words), WORDS_IN_PHRASE))
+    return math.log2(math.comb(len(words), words_drawn(words)))
 
 
 def read_phrase(typed: str, words: Sequence[str]) -> str | None:
     """The phrase that she means, as it is stored; None where it can be none (V-12).
 
-    Order is forgiven, since people keep the words and lose their order; so is one slip in each
-    word. Neither helps a guesser: what is typed is read by the public list alone, and still
-    stands for one phrase at most. Digits are read in every language, lists or none.
+    Order is forgiven, since people keep the words and lose their order; so are accents, and one
+    slip in each word. Neither helps a guesser: what is typed is read by the public list alone, and
+    still stands for one phrase at most. Digits are read in every language, lists or none.
     """
     plain = _plain(typed)
     digits = _only_digits(plain)
     if digits is not None:
         return _in_groups(digits)
-    meant = {_meant(word, words) for word in plain.split()[: WORDS_IN_PHRASE + 1]}
-    if None in meant or len(plain.split()) != WORDS_IN_PHRASE or len(meant) != WORDS_IN_PHRASE:
+    count = words_drawn(words) if words else 0
+    if not count or len(plain.split()) != count:
+        return None
+    meant = {_meant(word, words) for word in plain.split()}
+    if None in meant or len(meant) != count:
         return None
     return " ".join(sorted(word for word in meant if word))
+
+
+def read_among(typed: str, lists: Sequence[Sequence[str]]) -> str | None:
+    """As `read_phrase`, whichever of these lists the words were drawn from: she may come back in
+    another language. A list that has them as they were typed comes before one that has them with a
+    slip; else the first in order."""
+    said = set(_plain(typed).split())
+    exact = [words for words in lists if said <= set(words)]
+    found = (read_phrase(typed, words) for words in (*exact, *lists))
+    return next((phrase for phrase in found if phrase is not None), None)
 
 
 def read_digits(typed: str) -> str | None:
@@ -73,15 +99,16 @@ def read_digits(typed: str) -> str | None:
 
 
 def _plain(typed: str) -> str:
-    """Small letters, digits and single spaces. Invisible signs vanish; all others part words."""
+    """Small letters without accents, digits and single spaces. Invisible signs vanish; all others
+    part words."""
     text = unicodedata.normalize("NFKC", typed).casefold()
-    kept = (_kept(sign) for sign in unicodedata.normalize("NFKC", text))
-    return " ".join("".join(kept).split())
+    bare = unicodedata.normalize("NFKD", text).translate(WITHOUT_STROKES)
+    return " ".join("".join(_kept(sign) for sign in bare).split())
 
 
 def _kept(sign: str) -> str:
     kind = unicodedata.category(sign)
-    if kind == "Cf":
+    if kind in ("Cf", "Mn"):
         return ""
     return sign if kind[0] in "LMN" else " "
 

@@ -19,15 +19,22 @@ from bookings.visits.steps.reaching import (
     TEXTS,
 )
 from bookings.visits.steps.step import Asked, Refused
-from portal.i18n import now_speaking
+from portal.i18n import Language, now_speaking
 
 HALF_HOURS = tuple(f"{half // 2:02}:{half % 2 * 30:02}" for half in range(48))
 A_DAY = timedelta(days=1)
 
+# The steps on which she says that something may reach her, and what says so.
+AGREEING = ("contact_how", "contact_words")
+AGREED_TO = (
+    "components/ui.html",
+    *(f"bookings/visits/steps/{step}.html" for step in ("contact", *AGREEING)),
+)
+
 
 def asked_view(asked: Asked) -> dict[str, Any]:
     """Whether it is about a place in line: then a call can say nothing yet."""
-    return {"waits": waits(asked.subject.journey)}
+    return {"waits": waits(asked.subject.journey), "may_agree": may_agree(now_speaking())}
 
 
 def not_at_all(asked: Asked, _form: forms.Nothing) -> None:
@@ -42,9 +49,15 @@ def forget(journey: Journey) -> None:
         journey.typed.pop(step, None)
 
 
+def may_agree(language: Language) -> bool:
+    """Whether somebody who grew up with it has read all that a yes in this language would be to.
+    Where nobody has, a yes is given in person, through an interpreter (S-08)."""
+    return language.is_read_in(*AGREED_TO)
+
+
 def by(asked: Asked, way: str) -> None:
     """She may be reached, by a text, a call or both; how is asked next."""
-    if way in (TEXT, CALL, BOTH):
+    if way in (TEXT, CALL, BOTH) and may_agree(now_speaking()):
         asked.subject.journey.ways = way
         asked.subject.journey.go_to("contact_how")
 
@@ -93,6 +106,9 @@ def say_how(asked: Asked, form: forms.ContactHow) -> None:
     """Texts go to a mobile of this country alone: a landline reads them aloud (S-05)."""
     journey = asked.subject.journey
     journey.notice = ""
+    if not may_agree(now_speaking()):
+        journey.go_to("contact")
+        return
     if journey.ways in TEXTS and kind_of(form.number) is not PhoneKind.UK_MOBILE:
         raise Refused(reach="number_takes_no_texts")
     journey.approved = {}

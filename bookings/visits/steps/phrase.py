@@ -1,4 +1,4 @@
-"""The phrase, given once: four words of ours and four digits of hers, or none at all."""
+"""The phrase, given once: words of ours and four digits of hers, or none at all."""
 
 from bookings.visits import forms
 from bookings.visits.actions import find
@@ -62,7 +62,7 @@ def show_that_she_has_it(asked: Asked, form: forms.PhraseAndDigits) -> None:
 def compare(asked: Asked, form: forms.PhraseAndDigits) -> None:
     """Raises Refused where it is not what this journey was given."""
     journey = asked.subject.journey
-    if read(form.phrase) != " ".join(journey.phrase):
+    if read(asked, form.phrase) != " ".join(journey.phrase):
         raise Refused(words="not_these_words")
     if phrases.read_digits(form.digits) != journey.digits:
         raise Refused(digits="not_these_digits")
@@ -74,6 +74,8 @@ def _finish(asked: Asked) -> None:
     journey.start_over_at("done")
 
 
-def read(typed: str) -> str:
-    """A typed phrase as it would be stored; empty where it can be none."""
-    return phrases.read_phrase(typed, now_speaking().words) or ""
+def read(asked: Asked, typed: str) -> str:
+    """A typed phrase as it would be stored, in whichever language it was given; empty where it can
+    be none."""
+    others = {each.words: None for each in asked.house.languages.values()}
+    return phrases.read_among(typed, (now_speaking().words, *others)) or ""

@@ -23,7 +23,7 @@ def look_up(asked: Asked, form: forms.PhraseAndDigits) -> None:
     """Open the visit, or the waiting place. Wrong, unknown, cancelled and over get one
     and the same answer (S-23)."""
     opened = asked.subject
-    phrase, digits = read(form.phrase), phrases.read_digits(form.digits) or ""
+    phrase, digits = read(asked, form.phrase), phrases.read_digits(form.digits) or ""
     turn = admitted(asked, Gate.LOOK_UP, about=phrase)
     if turn is None:
         return

@@ -13,6 +13,7 @@ from bookings.visits.steps.keeping import said_view
 from bookings.visits.steps.less import standing_view
 from bookings.visits.steps.step import Asked
 from bookings.visits.steps.wishes import answered, called, needs_of
+from portal.web.statement import HERS, TESTED_ON, TESTED_VERSION
 from services_directory.sessions.models import SessionStatus
 from services_directory.sessions.queries import ComingSession
 
@@ -23,6 +24,15 @@ FEW = 3
 def mornings_view(asked: Asked) -> dict[str, Any]:
     """The next sessions, for whoever walks in."""
     return {"sessions": openings.sessions_ahead(asked.db, asked.now, 0, FEW)}
+
+
+def access_view(_asked: Asked) -> dict[str, Any]:
+    """What the accessibility statement claims, and when it was tested."""
+    return {
+        "claims": HERS,
+        "tested_on": TESTED_ON,
+        "version": TESTED_VERSION,
+    }
 
 
 def needs_view(asked: Asked) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from bookings.visits.steps import (
 )
 from bookings.visits.steps.choosing import times_view
 from bookings.visits.steps.showing import (
+    access_view,
     asks_view,
     booked_view,
     check_view,
@@ -34,6 +35,9 @@ SEE = Permission.VISIT_SEE_OWN
 LESS = Permission.CONTACT_LESS
 CHANGE = Permission.VISIT_CHANGE_OWN
 ANYBODY = Permission.JOURNEY
+
+# What matters most, said in few words beside drawings.
+EASY_READ = ("easy_page", "easy_kept", "easy_day", "easy_help")
 
 
 def back(asked: Asked, _form: forms.Nothing) -> None:
@@ -210,13 +214,15 @@ _STEPS = (
     Step("walk_in", forms.Nothing, back, ANYBODY, mornings_view, {"book": booking.to_booking}),
     Step("help", forms.Nothing, back, ANYBODY),
     Step("about", forms.Nothing, back, ANYBODY),
+    Step("access", forms.Nothing, back, ANYBODY, access_view),
+    *(Step(name, forms.Nothing, back, ANYBODY) for name in EASY_READ),
 )
 
 STEPS = {step.name: step for step in _STEPS}
 
 # Where a stranger's tap leads, and what can be opened from every page.
 DOORS = {"start": "before", "find": "find"}
-ASIDES = frozenset({"help", "about", "walk_in"})
+ASIDES = frozenset({"help", "about", "access", "walk_in", *EASY_READ})
 
 # Where she is told what became of a visit.
 VISIT, CANCELLED, GONE = "visit", "cancelled", "check"

@@ -20,8 +20,10 @@ from bookings.visits.rules.reminding import reminder_span
 from bookings.visits.steps.ahead import Ahead
 from bookings.visits.steps.reaching import how_of, preference
 from bookings.visits.steps.step import Asked
-from bookings.visits.steps.wishes import called
+from bookings.visits.steps.wishes import answered, called
 from portal.i18n import now_speaking
+
+WELSH = "cy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +43,19 @@ def languages(asked: Asked) -> list[str]:
     return sorted(wordbook(asked.house.settings.public_name).reviewers())
 
 
+def languages_read(asked: Asked) -> list[str]:
+    """Those in which somebody named has read every message, so that one can be sent (S-08)."""
+    found = wordbook(asked.house.settings.public_name).reviewers()
+    return sorted(tag for tag, name in found.items() if name)
+
+
 def language_of(asked: Asked, form: forms.ContactWords) -> str:
-    """The language that she chose, else the one that her page is in."""
-    return form.language if form.language in languages(asked) else now_speaking().tag
+    """The language that she chose; else Welsh where she asked for it (she is asked that once);
+    else the one that her page is in."""
+    if form.language in languages(asked):
+        return form.language
+    asks = answered(asked.subject.journey, "asks", forms.Asks)
+    return WELSH if asks and asks.welsh else now_speaking().tag
 
 
 def draw(asked: Asked, ahead: Ahead, form: forms.ContactWords) -> list[Drawn]:

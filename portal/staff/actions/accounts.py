@@ -41,6 +41,14 @@ class Invited:
     session_ends_at: datetime | None = None
 
 
+def choose_language(
+    db: Session, account: Account, language: str, *, by: Actor, at: datetime
+) -> None:
+    """Their own pages are in this language from now on; the empty text: as the browser asks."""
+    account.language = language
+    note(db, "choose language", account.id, by=by, at=at)
+
+
 def invite(db: Session, who: Invited, token: str, *, by: Actor, at: datetime) -> Account:
     """A new account, and an invitation under this token. Raises AddressTaken, NotYoursToGive."""
     refuse_unless_given(by, who.role)

@@ -48,6 +48,7 @@ def show_own(
         **app_to_add(asked, account, _secret(asked, account)),
         notices_to=_typed_or_kept(asked, account),
         notices_on=_is_on(asked, account),
+        spoken=asked.house.staffs_languages.values(),
         problems=problems or {},
     )
 

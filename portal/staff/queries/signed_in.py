@@ -20,6 +20,7 @@ _BY_TOKEN = (
         Account.organization_id,
         Account.worker_id,
         Account.desk_id,
+        Account.language,
     )
     .join(Account, Account.id == SignIn.account_id)
     .where(
@@ -42,7 +43,7 @@ def recognise(db: Session, token: str, now: datetime) -> Actor:
     row = flat_rows(db, _BY_TOKEN, {"token": fingerprint(token), **bounds}).one_or_none()
     if row is None:
         return STRANGER
-    sign_in_id, account_id, role_name, organization_id, worker_id, desk_id = row
+    sign_in_id, account_id, role_name, organization_id, worker_id, desk_id, language = row
     return Actor(
         Role[role_name.upper()],
         account_id=account_id,
@@ -51,6 +52,7 @@ def recognise(db: Session, token: str, now: datetime) -> Actor:
         worker_id=worker_id,
         desk_id=desk_id,
         at=now,
+        language=language,
     )
 
 

@@ -16,7 +16,8 @@ from tests.bookings.reaching.telling import client_of
 # What is written down of a session, an account, the directory, of whoever does harm (S-35), of two
 # people at once, or of a request that names nobody: none of it hangs on one person.
 OF_NO_PERSON = """
-add passkey, agree to reset, alert ended, alert raised, alert seen, ask for reset, board seen,
+add passkey, agree to reset, choose language, alert ended, alert raised, alert seen, ask for reset,
+board seen,
 calendar made, calendar revoked, change role, creche places set, creche seen, desk seen, door
 seen, end account, end other sign-ins, end pass, harm linked, harm listed, harm read, harm
 written, harm written of, interpreter offered, interpreter withdrawn, invite account, join,

@@ -21,6 +21,7 @@ ASKS: Fields = {
     "dialect": "Sorani",
     "interpreter_is": "woman",
     "from_outside": "yes",
+    "welsh": "yes",
     "sign_language": "yes",
     "access": "A wheelchair, and a quiet room",
     "no_welcome": "yes",
@@ -44,6 +45,7 @@ def test_v_20_everything_she_asks_for_reaches_the_coordinator(
         dialect="Sorani",
         interpreter_is="woman",
         from_outside=True,
+        welsh=True,
         sign_language=True,
         access="A wheelchair, and a quiet room",
     )

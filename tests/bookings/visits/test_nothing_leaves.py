@@ -39,7 +39,16 @@ CARRIERS = {
 # What comes with the portal: a library beside these needs a look at what it sends.
 LIBRARIES = {
     *("alembic", "anyio", "argon2", "babel", "cryptography", "holidays", "icalendar", "jinja2"),
-    *("jinja2_fragments", "phonenumbers", "psycopg", "pyotp", "pysqlite3", "requests", "segno"),
+    *(
+        "jinja2_fragments",
+        "markupsafe",
+        "phonenumbers",
+        "psycopg",
+        "pyotp",
+        "pysqlite3",
+        "requests",
+        "segno",
+    ),
     *("sqlalchemy", "starlette", "twilio", "urllib3", "uvicorn", "webauthn"),
 }
 

@@ -84,6 +84,7 @@ def office(town: Database, watch: Watch) -> Office:
 def test_r_03_the_words_are_these_and_no_other() -> None:
     assert noticing.said(1) == "1 item waiting"
     assert noticing.said(2) == "2 items waiting"
+    assert noticing.said(2, "cy") == "2 eitem yn aros"
 
 
 def test_r_03_one_plain_mail_in_working_hours_says_how_much_waits(office: Office) -> None:

@@ -39,7 +39,7 @@ def test_v_11_where_a_morning_is_full_waiting_stands_beside_walking_in(
     assert "Or come without a time, any time from 10:00 to 12:00." in first.text
     phone.press(wait_button(phone))
     assert "We write to you only if you want that." in phone.page.text
-    assert "until 08:00 that morning at the latest" in phone.page.text
+    assert "The latest is 08:00 that morning" in phone.page.text
     assert "any time from 10:00 to 12:00" in phone.page.text
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from httpx2 import Response
 
-from bookings.visits.steps.table import STEPS
+from bookings.visits.steps.table import EASY_READ, STEPS
 from portal.db.engine import Database
 from portal.settings import read_settings
 from tests.bookings.visits.full import fill, free_up, wait_button
@@ -44,7 +44,7 @@ def tour(phone: Browser, town: Database, watch: Watch) -> Iterator[str]:
 
 def _beside(phone: Browser) -> Iterator[str]:
     yield phone.step
-    for aside in ("help", "about", "walk_in"):
+    for aside in ("help", "about", "access", "walk_in", *EASY_READ):
         phone.press(aside)
         yield phone.step
         phone.press()

@@ -19,6 +19,7 @@ EVERY = {
     "PORTAL_PHONE_HOURS": "Monday to Friday, 9:30 to 16:30",
     "PORTAL_EXIT_URL": "https://weather.example/today?city=x",
     "PORTAL_SECOND_PHRASE": "on",
+    "PORTAL_WELSH": "on",
     "PORTAL_TIMEZONE": "Europe/Warsaw",
     "PORTAL_HOST": "0.0.0.0",
     "PORTAL_PORT": "9000",

@@ -1,7 +1,7 @@
 """The staff's door alone, behind the real way in, with the directory of the demo behind it."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import Any
 
@@ -72,16 +72,23 @@ def bare_house() -> House:
     def day_of(moment: datetime) -> str:
         return i18n.local_day(moment, settings.timezone)
 
-    names = {
+    def date_of(moment: date) -> str:
+        return i18n.local_date(moment, settings.timezone)
+
+    names: dict[str, Any] = {
         "settings": settings,
         "asset": files.address,
         "time_of": time_of,
         "day_of": day_of,
+        "date_of": date_of,
         "permission": Permission,
     }
     templates = Templates(i18n.find_folder("templates"), names)
-    english = i18n.load_languages(i18n.find_folder("locales"))
+    locales = i18n.find_folder("locales")
+    languages, theirs = i18n.load_languages(locales), i18n.load_staffs_languages(locales)
     nobodys = Database("sqlite:///unused.db")
     hers = Side(cookie.HERS, lambda _db, _token, _now: STRANGER)
     staffs = Side(cookie.STAFFS, recognise, stay=stay, record=record_reads, sign_in="/staff")
-    return House(settings, nobodys, templates, english, lambda: NOW, hers, staffs)
+    names["tongues"] = list(languages.values())
+    told = (languages, lambda: NOW, hers, staffs)
+    return House(settings, nobodys, templates, *told, staffs_languages=theirs)

@@ -20,6 +20,7 @@ NOBODY_ELSES = UUID(int=7)
 # Each address: who may use it. Whoever is not signed in is led to the door instead.
 ADDRESSES: dict[tuple[str, str], frozenset[Role] | set[Role]] = {
     ("GET", "/staff"): STAFF,
+    ("GET", "/staff/access"): STAFF,
     ("POST", "/staff"): STAFF,
     ("POST", "/staff/leave"): STAFF,
     ("POST", "/staff/stay"): STAFF,
