@@ -22,8 +22,8 @@ PATIENCE = 30_000
 
 @dataclass(frozen=True, slots=True)
 class SlowWalk:
-    """Seconds until the first page was painted, and of a step in the middle between the quickest and
-    the slowest on the way to the times; on the slow line and on none."""
+    """Seconds until the first page was painted, and of a step on the way to the times, half of
+    which were quicker; on the slow line and on none."""
 
     way: str
     first: float

@@ -55,7 +55,7 @@ def _spoken(results: Results) -> Iterator[str]:
 
 def _slow(results: Results) -> Iterator[str]:
     if results.slow:
-        yield "The same line as a browser emulates it, seconds: first page painted, a step; on no line"
+        yield "The same line in a browser, seconds: first page painted, a step; the same on no line"
         for each in results.slow:
             mine = f"{each.way:14}{each.first:8.2f}{each.step:8.2f}"
             yield f"{mine}{each.first_on_none:10.2f}{each.step_on_none:8.2f}"
