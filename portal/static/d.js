@@ -314,7 +314,7 @@ window.addEventListener("pageshow", function (event) {
 /* What must be heard at once is said when it comes, and again only where its words change: the part
    of the page in which it stands is drawn anew at every look. */
 (function () {
-  var aloud = document.getElementById("said");
+  var aloud = document.getElementById("aloud");
   var said = "";
   if (!aloud) { return; }
   function say() {
@@ -354,7 +354,9 @@ document.addEventListener("keydown", function (event) {
 (function () {
   function shut(event) {
     var more = document.querySelector(".more[open]");
-    if (more && !(event && more.contains(event.target))) { more.open = false; }
+    if (!more || (event && more.contains(event.target))) { return; }
+    if (more.contains(document.activeElement)) { more.querySelector("summary").focus(); }
+    more.open = false;
   }
   document.addEventListener("click", shut);
   document.addEventListener("keydown", function (event) { if (event.key === "Escape") { shut(); } });

@@ -114,12 +114,17 @@ def test_a_key_that_is_typed_into_a_field_is_a_letter_and_nothing_else(
 def test_c_10_an_alert_reaches_an_open_door_by_itself(
     sit_down: Callable[..., Page], morning: Portal
 ) -> None:
-    """C-10: within two looks, without anybody touching that screen."""
+    """C-10: within two looks, without anybody touching that screen. It is said aloud once, and not
+    again whenever a row is drawn anew."""
     waiting, pressing = sit_down(Role.RECEPTIONIST), sit_down(Role.COORDINATOR)
     expect(waiting.locator(".alarm")).to_have_count(0)
     pressing.click("button.danger")
     expect(pressing.locator("h1")).to_have_text("Somebody dangerous is here")
     expect(waiting.locator(".alarm")).to_be_visible(timeout=5_000)
+    expect(waiting.locator("[aria-live=assertive]")).to_contain_text("Somebody dangerous is here")
+    waiting.evaluate("document.getElementById('aloud').textContent = ''")
+    waiting.evaluate("document.dispatchEvent(new Event('htmx:afterSettle'))")
+    expect(waiting.locator("#aloud")).to_be_empty()
 
 
 @pytest.mark.parametrize("width", [1280, 768, 320])

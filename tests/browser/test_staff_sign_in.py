@@ -157,8 +157,13 @@ def test_p_03_a_desk_left_open_shows_the_door(
         expect(page).to_have_url(f"{portal.address}/staff/account")
         page.clock.fast_forward("14:00")
         expect(page).to_have_url(f"{portal.address}/staff/account")
+        warning = page.get_by_role("alert").filter(has_text="it locks in a minute")
+        warning.get_by_role("button", name="Stay").press("Enter")
+        expect(warning).to_be_hidden()
+        page.clock.fast_forward("13:50")
+        expect(page).to_have_url(f"{portal.address}/staff/account")
         portal.clock.put_forward(timedelta(minutes=16))
-        page.clock.fast_forward("01:10")
+        page.clock.fast_forward("01:20")
         expect(page.get_by_role("heading", level=1)).to_have_text("This desk is locked")
 
 
