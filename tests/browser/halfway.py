@@ -1,8 +1,10 @@
 """Journeys that stand at any step, so that each can be looked at without walking there."""
 
 import secrets
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from time import monotonic, sleep
+from typing import Protocol
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -20,6 +22,7 @@ from bookings.visits.rules.plans import Wish
 from bookings.visits.rules.waiting import Wanted
 from bookings.visits.steps.table import STEPS
 from bookings.visits.steps.wishes import packed_answers
+from portal.db.engine import Database
 from portal.web.cookie import new_token
 from services_directory.sessions.models import Claim
 from services_directory.sessions.queries import ComingSession
@@ -103,7 +106,17 @@ def every_step() -> tuple[str, ...]:
     return ("first", *STEPS)
 
 
-def stand_at(portal: Portal, step: str, *, mending: bool = False) -> str:
+class Town(Protocol):
+    """Where a journey can stand: a database, and the time it is there."""
+
+    @property
+    def database(self) -> Database: ...
+
+    @property
+    def clock(self) -> Callable[[], datetime]: ...
+
+
+def stand_at(portal: Town, step: str, *, mending: bool = False) -> str:
     """A journey at this step, with much typed already; the answer is what its cookie holds.
 
     With `mending`, all that can be wrong on the step is shown as wrong, and what can be noticed

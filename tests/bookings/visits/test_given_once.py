@@ -71,7 +71,7 @@ def test_v_12_what_does_not_match_is_told_kindly_and_shown_again(phone: Browser)
     words = phrase_on(phone)
     phone.press(digits="12")
     assert phone.step == "phrase"
-    assert phone.problems == ["Type four digits, for example 5 0 2 7."]
+    assert phone.problems == ["Type four digits, for example 5 0 2 7 ."]
     assert phone.shown_fields()["digits"] == ["12"]
     phone.press(digits=DIGITS)
     phone.press(words="apple tree", digits=DIGITS)

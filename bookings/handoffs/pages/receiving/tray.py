@@ -35,7 +35,7 @@ def show_changed(asked: PageRequest[Actor]) -> Response:
     found = tray_of(asked.db, asked.actor, asked.now, page=number_of_page(asked))
     if _version(found.lines) == asked.http.query_params.get("was", ""):
         return Response(status_code=204)
-    return asked.show(CHANGED, fragment="changed")
+    return asked.show(CHANGED, fragment="changed", here="tray")
 
 
 def press_receive(asked: PageRequest[Handoff]) -> Response:
