@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from time import perf_counter
 
-from benchmarks import alike, board, itinerary, places, rates, tray
+from benchmarks import alike, board, itinerary, places, rates, slow_phone, tongues, tray
 from benchmarks.extent import QUICK, WHOLE, Extent
 from benchmarks.results import Memory, Results, Search, Start
 from benchmarks.scene import POSTGRESQL, SQLITE, Scene, laid
@@ -14,8 +14,9 @@ from benchmarks.starts import first_answers
 from benchmarks.table import table
 from benchmarks.targets import targets
 from benchmarks.windows import Asker, asking_apart
-from benchmarks.wire import Traffic, traffic
+from benchmarks.wire import traffic
 from portal.clock import utc_now
+from portal.i18n import find_folder, load_languages
 
 DESCRIPTION = "Measures the portal beside bare routes that do the least its work needs."
 
@@ -48,7 +49,8 @@ def _measure(scene: Scene, extent: Extent, asker: Asker, results: Results, began
         start = first_answers(scene, extent, place)
         results.starts.append(Start(database, history, *start))
     _say("started", began)
-    results.traffic = _traffic(scene, extent)
+    _go_on_slow_lines(scene, extent, results)
+    _say("went on slow lines", began)
     if extent.searches:
         results.searches = [Search(*row) for row in itinerary.measure()]
     results.refuges = list(places.measure(scene, extent, results.at))
@@ -68,10 +70,14 @@ def _measure(scene: Scene, extent: Extent, asker: Asker, results: Results, began
     _say("looked at the tray", began)
 
 
-def _traffic(scene: Scene, extent: Extent) -> dict[str, Traffic]:
+def _go_on_slow_lines(scene: Scene, extent: Extent, results: Results) -> None:
     place = scene.places[SQLITE, extent.histories[0]]
+    languages = sorted(load_languages(find_folder("locales")))
     with running(("portal", "serve"), scene.settings(place), scene.log) as server:
-        return traffic(server.port, *place.bookings[-2:])
+        results.traffic = traffic(server.port, *place.bookings[-2:])
+        results.spoken = tongues.in_each(server.port, place.bookings[-3], languages)
+        if extent.walks:
+            results.slow = slow_phone.walks(server.port)
 
 
 def _say(what: str, began: float) -> None:

@@ -15,7 +15,6 @@ EVERY_TIME = (
     "User-Agent: Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) "
     "Chrome/141.0.0.0 Mobile Safari/537.36",
     "Accept-Encoding: gzip, deflate, br, zstd",
-    "Accept-Language: en-GB,en;q=0.9",
 )
 TO_LOOK = (
     "Upgrade-Insecure-Requests: 1",
@@ -45,11 +44,13 @@ OF_A_FORM = (f"Origin: http://{HOST}", "Content-Type: application/x-www-form-url
 
 @dataclass(slots=True)
 class Phone:
-    """One browser: with scripts or without, behind a proxy that names its network, or none."""
+    """One browser: with scripts or without, behind a proxy that names its network, or none;
+    it asks for pages in a language."""
 
     script: bool = True
     network: str = ""
     cookie: str = ""
+    language: str = "en-GB,en;q=0.9"
 
     def look(self, path: str = "/") -> bytes:
         """Ask for a page."""
@@ -69,7 +70,8 @@ class Phone:
         return self._said("POST", path, (*kind, *OF_A_FORM), urlencode(typed))
 
     def _said(self, method: str, path: str, headers: Sequence[str], body: str = "") -> bytes:
-        own = [f"Cookie: {self.cookie}"] if self.cookie else []
+        own = [f"Accept-Language: {self.language}"]
+        own += [f"Cookie: {self.cookie}"] if self.cookie else []
         own += [f"X-Forwarded-For: {self.network}"] if self.network else []
         own += [f"Content-Length: {len(body)}"] if method == "POST" else []
         lines = (f"{method} {path} HTTP/1.1", *EVERY_TIME, *headers, *own, "", body)

@@ -8,7 +8,8 @@ class Extent:
     """`histories` are multiples of `weeks` behind; a window of pages lasts `seconds`.
 
     A setting is measured again, up to `rounds` times, while it has had less than `patience`
-    seconds: so a slow machine takes no longer, and says less. `refuges` are numbers of places.
+    seconds: so a slow machine takes no longer, and says less. `refuges` are numbers of
+    places; `walks` says whether a browser goes on a slow line.
     """
 
     weeks: int
@@ -21,6 +22,7 @@ class Extent:
     journeys: int
     starts: int
     searches: bool
+    walks: bool
     crowds: tuple[int, ...]
     refuges: tuple[int, ...]
     handoffs: int
@@ -41,6 +43,7 @@ WHOLE = Extent(
     journeys=6,
     starts=3,
     searches=True,
+    walks=True,
     crowds=(25, 200),
     refuges=(200, 2000),
     handoffs=100_000,
@@ -56,6 +59,7 @@ QUICK = Extent(
     journeys=2,
     starts=1,
     searches=False,
+    walks=False,
     crowds=(25,),
     refuges=(200,),
     handoffs=1_000,

@@ -13,6 +13,8 @@ from benchmarks.alike import Alike
 from benchmarks.board import BoardCost
 from benchmarks.rates import Rate
 from benchmarks.server import Weight
+from benchmarks.slow_phone import SlowWalk
+from benchmarks.tongues import Spoken
 from benchmarks.tray import TrayCost
 from benchmarks.wire import Traffic
 
@@ -64,6 +66,8 @@ class Results:
 
     at: datetime
     traffic: dict[str, Traffic] = field(default_factory=dict)
+    spoken: list[Spoken] = field(default_factory=list)
+    slow: list[SlowWalk] = field(default_factory=list)
     rates: list[Rate] = field(default_factory=list)
     memory: list[Memory] = field(default_factory=list)
     starts: list[Start] = field(default_factory=list)

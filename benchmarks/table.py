@@ -17,6 +17,8 @@ HEAD = (
 def table(results: Results, kept: list[Target]) -> Iterator[str]:
     """Line by line; a rate is a second's worth, a past a multiple of the demo's weeks."""
     yield from _traffic(results)
+    yield from _spoken(results)
+    yield from _slow(results)
     yield from _rates(results)
     yield from _boards(results)
     yield from _alike(results)
@@ -34,6 +36,30 @@ def _traffic(results: Results) -> Iterator[str]:
     for name, each in results.traffic.items():
         yield f"{name:40}{each.received:>10,}{each.sent:>10,}{each.answers:>10}"
     yield RULE
+
+
+def _spoken(results: Results) -> Iterator[str]:
+    yield "In each language, bytes of the first page with its sheet, the heaviest step and all"
+    yield "steps; at 35 kB a second and 800 ms a trip, worked out, seconds until each is there"
+    head = f"{'':8}{'first':>8}{'s':>7}{'heaviest':>16}{'':>8}{'pages':>9}{'s':>7}"
+    yield f"{head}{'parts':>9}{'s':>7}"
+    for each in results.spoken:
+        page = f"{each.heaviest:>16}{each.pages[each.heaviest]:>8,}"
+        pages, parts = sum(each.pages.values()), sum(each.parts.values())
+        yield (
+            f"{each.language:8}{each.first:8,}{each.first_in:7.2f}{page}"
+            f"{pages:9,}{each.page_in:7.2f}{parts:9,}{each.part_in:7.2f}"
+        )
+    yield RULE
+
+
+def _slow(results: Results) -> Iterator[str]:
+    if results.slow:
+        yield "The same line in a browser, seconds: first page painted, a step; the same on no line"
+        for each in results.slow:
+            mine = f"{each.way:14}{each.first:8.2f}{each.step:8.2f}"
+            yield f"{mine}{each.first_on_none:10.2f}{each.step_on_none:8.2f}"
+        yield RULE
 
 
 def _rates(results: Results) -> Iterator[str]:

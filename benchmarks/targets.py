@@ -7,6 +7,7 @@ from benchmarks.board import OPENED, UNCHANGED, BoardCost
 from benchmarks.rates import Rate
 from benchmarks.results import Results
 from benchmarks.shots import FIRST, JOURNEY, TIMES
+from benchmarks.slow_line import FIRST_IN, FLIGHT, STEP_IN
 
 FIRST_PAINT = 14_000
 WHOLE_JOURNEY = 60_000
@@ -31,6 +32,7 @@ def targets(results: Results) -> list[Target]:
     """All of them, in the order in which they were promised."""
     return [
         *_bytes(results),
+        *_spoken(results),
         *_rates(results),
         *_boards(results),
         *_alike(results),
@@ -49,6 +51,24 @@ def _bytes(results: Results) -> Iterator[Target]:
         if what in results.traffic:
             found = results.traffic[what].received
             yield Target(f"{what}: at most {most:,} bytes", f"{found:,}", found <= most)
+
+
+def _spoken(results: Results) -> Iterator[Target]:
+    """Worked out, not measured: a machine of ours is no telephone on a hill."""
+    if not results.spoken:
+        return
+    big = max(results.spoken, key=lambda each: each.first)
+    name = f"first page and sheet in every language: at most {FLIGHT:,} bytes"
+    yield Target(name, f"{big.first:,}, {big.language}", big.first <= FLIGHT)
+    most = max(each.first_in for each in results.spoken)
+    name = f"first page on a slow line: in less than {FIRST_IN:.0f} s"
+    yield Target(name, f"{most:.2f} at worst", most < FIRST_IN)
+    for way, late in (
+        ("with script", max(each.part_in for each in results.spoken)),
+        ("scripts off", max(each.page_in for each in results.spoken)),
+    ):
+        name = f"each step on a slow line, {way}: in less than {STEP_IN:.0f} s"
+        yield Target(name, f"{late:.2f} at worst", late < STEP_IN)
 
 
 def _rates(results: Results) -> Iterator[Target]:

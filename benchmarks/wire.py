@@ -33,7 +33,7 @@ def traffic(port: int, first: Booking, second: Booking) -> dict[str, Traffic]:
     where there are none.
     """
     page = text_of(answers(port, [Phone().look()])[0])
-    files = {path: _fetched(port, path) for path in NAMED.findall(page)}
+    files = {path: fetched(port, path) for path in NAMED.findall(page)}
     html = _walked(port, [Phone().look()])
     css = _sum(each for path, each in files.items() if path.endswith(".css"))
     scripts = _sum(each for path, each in files.items() if path.endswith(".js"))
@@ -47,7 +47,8 @@ def traffic(port: int, first: Booking, second: Booking) -> dict[str, Traffic]:
     }
 
 
-def _fetched(port: int, path: str) -> Traffic:
+def fetched(port: int, path: str) -> Traffic:
+    """One file that a page names."""
     return _walked(port, [Phone().fetch(path)])
 
 

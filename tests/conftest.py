@@ -38,6 +38,12 @@ settings.register_profile("suite", max_examples=60, deadline=None, derandomize=T
 settings.register_profile("soak", max_examples=5_000, deadline=None)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The browser's tests come first, so that one worker has them all: what they stand on is made
+    once, the longest is not begun last, and where they wait the other worker has much to do."""
+    items.sort(key=lambda item: item.path.parent.name != "browser")
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--soak", action="store_true", help="the long versions of the tests")
 

@@ -69,7 +69,7 @@
     var is_due = now - lastTouch >= after || now - lastRequest >= STAY;
     if (lastTouch > lastRequest && is_due && hasJourney()) { post("stay").catch(function () {}); }
   }
-  ["pointerdown", "keydown", "input", "scroll"].forEach(function (kind) {
+  ["pointerdown", "click", "keydown", "input", "scroll", "focusin"].forEach(function (kind) {
     document.addEventListener(kind, touched, { passive: true, capture: true });
   });
   setInterval(function () {

@@ -94,12 +94,15 @@
   });
 })();
 
-/* A desk that nobody touches for a quarter of an hour is locked, here as on the server. A touch is
-   being at work: the server is told of it, at most once a minute. */
+/* A desk that nobody touches for a quarter of an hour is locked, here as on the server, and says so
+   a minute before. A touch is being at work, and so is moving on with a screen reader, which presses
+   no key: the server is told of it, at most once a minute. */
 (function () {
   if (!document.querySelector("form[action='/staff/leave']")) { return; }
   var IDLE = 15 * 60 * 1000;
+  var WARNED = 14 * 60 * 1000;
   var TOLD = 60 * 1000;
+  var warning = document.getElementById("locks");
   var touch = Date.now();
   var told = Date.now();
 
@@ -108,14 +111,18 @@
     var now = Date.now();
     if (now - touch >= IDLE) { lock(); return; }
     touch = now;
+    warning.hidden = true;
     if (now - told < TOLD || !window.fetch) { return; }
     told = now;
     fetch("/staff/stay", { method: "POST", credentials: "same-origin" }).catch(function () {});
   }
-  ["pointerdown", "keydown", "input", "wheel", "touchmove"].forEach(function (kind) {
+  ["pointerdown", "click", "keydown", "input", "wheel", "touchmove", "focusin"].forEach(function (kind) {
     document.addEventListener(kind, touched, { passive: true, capture: true });
   });
-  setInterval(function () { if (Date.now() - touch >= IDLE) { lock(); } }, 5000);
+  setInterval(function () {
+    var idle = Date.now() - touch;
+    if (idle >= IDLE) { lock(); } else if (idle >= WARNED) { warning.hidden = false; }
+  }, 5000);
 })();
 
 /* A page that asks by itself and gets no answer looks like a quiet morning: it says since when. And
@@ -302,6 +309,32 @@ window.addEventListener("pageshow", function (event) {
       return at <= column && column < at + Number(button.getAttribute("data-for"));
     })[0];
   }
+})();
+
+/* What must be heard at once is said when it comes, and again only where its words change: the part
+   of the page in which it stands is drawn anew at every look. */
+(function () {
+  var aloud = document.getElementById("said");
+  var said = "";
+  if (!aloud) { return; }
+  function say() {
+    var words = Array.prototype.map.call(document.querySelectorAll("[data-say]"), function (each) {
+      return each.textContent.replace(/\s+/g, " ").trim();
+    }).join(" ");
+    if (words !== said) { aloud.textContent = words; }
+    said = words;
+  }
+  document.addEventListener("htmx:afterSettle", say);
+  setTimeout(say, 500);
+})();
+
+/* What was refused is read first: the page begins there. */
+(function () {
+  var refused = Array.prototype.filter.call(document.querySelectorAll("main [role=alert]"), function (each) {
+    return each.getClientRects().length > 0;
+  })[0];
+  var is_free = document.activeElement === document.body || document.activeElement === null;
+  if (refused && is_free && !refused.id) { refused.tabIndex = -1; refused.focus(); }
 })();
 
 /* Keys: whatever says data-key is pressed with that key, unless somebody is writing. */

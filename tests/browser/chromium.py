@@ -30,6 +30,8 @@ OFF = (
     *("HttpsFirstBalancedModeAutoEnable", "LensOverlay", "MediaRouter", "PaintHolding"),
     *("ThirdPartyStoragePartitioning", "AvoidCorsURLLoaderRestartOnRedirect", "AimEnabled"),
     *("OptimizationHints", "NetworkTimeServiceQuerying", "PreconnectToSearch"),
+    # A process for each site, and one in store, is what a phone with little memory goes without.
+    *("IsolateOrigins", "site-per-process", "SpareRendererForSitePerProcess"),
 )
 
 # Her phone: small, touched by a thumb. The memory of pages just left stays on, as it is there.
@@ -42,7 +44,7 @@ def launched(playwright: Playwright) -> Browser:
     """One browser for many short contexts, which keep nothing on disk."""
     return playwright.chromium.launch(
         executable_path=program(),
-        args=[*FLAGS, f"--disable-features={','.join(OFF)}"],
+        args=[*FLAGS, "--disable-site-isolation-trials", f"--disable-features={','.join(OFF)}"],
         ignore_default_args=LEFT_ON,
     )
 

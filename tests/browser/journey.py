@@ -98,7 +98,15 @@ class Her:
         return self
 
     def unfolds(self) -> "Her":
-        self.page.locator("summary").tap()
+        self.page.locator("details:not(.tongues) > summary").tap()
+        return self
+
+    def speaks(self, tag: str) -> "Her":
+        """Choose a language, and see the same step come in it."""
+        self.page.locator(".tongues > summary").tap()
+        with self.page.expect_navigation():
+            self.page.locator(f'button[value="speak:{tag}"]').tap()
+        expect(self.page.locator("html")).to_have_attribute("lang", tag)
         return self
 
     def leaves(self) -> None:

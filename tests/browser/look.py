@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, Request, ViewportSize
 
-from tests.browser import sights
+from tests.browser import axe, fitness, sights
 from tests.browser.halfway import NOTICED, TO_MEND, every_step, stand_at
 from tests.browser.journey import Her
 from tests.browser.server import Portal
@@ -36,6 +36,8 @@ class Sight:
     fields: list[dict[str, Any]] = field(default_factory=list)
     kept: dict[str, int] = field(default_factory=dict)
     cookies: list[dict[str, Any]] = field(default_factory=list)
+    broken_rules: list[str] = field(default_factory=list)
+    unfit: dict[str, list[str]] = field(default_factory=dict)
 
 
 @dataclass
@@ -60,7 +62,8 @@ class Looked:
 
 
 def look_at_every_step(her: Her, portal: Portal, *, closely: bool) -> Looked:
-    """Open every step in turn. `closely` also with a keyboard up, magnified, and in large text."""
+    """Open every step in turn. `closely` also with a keyboard up, magnified, in large text, by
+    night, with the letters apart, and as a screen reader has it."""
     looked, asked = Looked(), list[Request]()
 
     def note(request: Request) -> None:
@@ -104,6 +107,8 @@ def _closely(sight: Sight, page: Page) -> None:
     _set_text(page, LARGE_TEXT)
     _measure(sight, page, "large text")
     _set_text(page, 16)
+    sight.broken_rules, sight.unfit = axe.faults(page), fitness.faults(page)
+    page.set_viewport_size(_size(SMALLEST))
 
 
 def _measure(sight: Sight, page: Page, screen: str) -> None:

@@ -63,6 +63,17 @@ def test_whatever_can_be_pressed_is_as_big_as_a_thumb(looked: Looked) -> None:
     assert {s.step: s.too_small for s in looked.sights if s.too_small} == {}
 
 
+def test_axe_finds_nothing_on_any_step_by_day_or_by_night(looked: Looked) -> None:
+    """WCAG 2.2 AA: mistakes shown, too. Without scripts the steps are the same ones."""
+    assert {s.step: s.broken_rules for s in looked.sights if s.broken_rules} == {}
+
+
+def test_every_step_can_be_used_by_keyboard_by_ear_and_with_the_letters_apart(
+    looked: Looked,
+) -> None:
+    assert {s.step: s.unfit for s in looked.sights if s.unfit} == {}
+
+
 def test_a_longer_language_from_right_to_left_fits_as_well(
     looked_from_right_to_left: Looked,
 ) -> None:

@@ -16,9 +16,39 @@ from bookings.people.models import CaseRecord, Link
 from bookings.people.queries.links import STANDS, Pair, linked_with, pairs_among, turn_of
 from bookings.visits.models import Appointment, AppointmentStatus, Visit, VisitStatus
 from portal.access import Actor
+from portal.db.columns import UtcDateTime
 from services_directory.sessions.models import Schedule, ServiceSession, SessionStatus, Slot
 from services_directory.sessions.queries import ComingSession
 from services_directory.sessions.rules.wall_clock import day_in
+
+_NOW = sa.bindparam("now", type_=UtcDateTime())
+
+_CASE = aliased(CaseRecord)
+_LINKED = sa.exists().where(STANDS, sa.or_(Link.safe_id == _CASE.id, Link.other_id == _CASE.id))
+# Built once: both are asked for by every whole page.
+_PRESENT = (
+    sa.select(
+        Visit.id,
+        Visit.client_id,
+        Visit.session_id,
+        ServiceSession.starts_at,
+        Arrival.arrived_at,
+    )
+    .join(_CASE, _CASE.client_id == Visit.client_id)
+    .join(ServiceSession, ServiceSession.id == Visit.session_id)
+    .outerjoin(Arrival, Arrival.visit_id == Visit.id)
+    .where(_LINKED.correlate(_CASE), Visit.status == VisitStatus.BOOKED)
+    .where(ServiceSession.ends_at > _NOW, ServiceSession.status != SessionStatus.CANCELLED)
+    .where(Arrival.left_at.is_(None))
+    .order_by(Visit.id)
+)
+_UNKEPT = (
+    sa.exists()
+    .where(Appointment.visit_id == Visit.id, Appointment.slot_id == Slot.id)
+    .where(Appointment.status == AppointmentStatus.BOOKED, Appointment.began_at.is_(None))
+    .where(avoids(Visit.id, Slot.worker_id))
+    .correlate(Visit)
+)
 
 
 class Presence(NamedTuple):
@@ -76,18 +106,11 @@ def suiting(db: Session, client_id: UUID, sessions: Iterable[ComingSession]) -> 
 def unkept_stops(db: Session, actor: Actor, at: datetime) -> list[tuple[Visit, datetime]]:
     """Visits with a stop to come at somebody's desk who is shut out, each with its session's
     begin: another plan is needed (S-28)."""
-    stop = (
-        sa.exists()
-        .where(Appointment.visit_id == Visit.id, Appointment.slot_id == Slot.id)
-        .where(Appointment.status == AppointmentStatus.BOOKED, Appointment.began_at.is_(None))
-        .where(avoids(Visit.id, Slot.worker_id))
-        .correlate(Visit)
-    )
     found = (
         visible_to(actor)
         .add_columns(ServiceSession.starts_at)
         .join(ServiceSession, ServiceSession.id == Visit.session_id)
-        .where(Visit.status == VisitStatus.BOOKED, ServiceSession.ends_at > at, stop)
+        .where(Visit.status == VisitStatus.BOOKED, ServiceSession.ends_at > at, _UNKEPT)
         .order_by(ServiceSession.starts_at, Visit.id)
     )
     return [(visit, starts_at) for visit, starts_at in db.execute(found)]
@@ -95,27 +118,8 @@ def unkept_stops(db: Session, actor: Actor, at: datetime) -> list[tuple[Visit, d
 
 def _present(db: Session, at: datetime, session_id: UUID | None) -> list[Presence]:
     """Everybody with a link that stands who is expected or here at a session that is not over."""
-    case = aliased(CaseRecord)
-    linked = sa.exists().where(STANDS, sa.or_(Link.safe_id == case.id, Link.other_id == case.id))
-    found = (
-        sa.select(
-            Visit.id,
-            Visit.client_id,
-            Visit.session_id,
-            ServiceSession.starts_at,
-            Arrival.arrived_at,
-        )
-        .join(case, case.client_id == Visit.client_id)
-        .join(ServiceSession, ServiceSession.id == Visit.session_id)
-        .outerjoin(Arrival, Arrival.visit_id == Visit.id)
-        .where(linked.correlate(case), Visit.status == VisitStatus.BOOKED)
-        .where(ServiceSession.ends_at > at, ServiceSession.status != SessionStatus.CANCELLED)
-        .where(Arrival.left_at.is_(None))
-        .order_by(Visit.id)
-    )
-    if session_id is not None:
-        found = found.where(Visit.session_id == session_id)
-    return [Presence(*row[:4], row[4] is not None) for row in db.execute(found)]
+    found = _PRESENT if session_id is None else _PRESENT.where(Visit.session_id == session_id)
+    return [Presence(*row[:4], row[4] is not None) for row in db.execute(found, {"now": at})]
 
 
 def _among(db: Session, there: list[Presence]) -> list[Clash]:

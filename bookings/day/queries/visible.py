@@ -15,6 +15,7 @@ from bookings.day.queries.avoided import avoids
 from bookings.people.queries.shut_out import is_shut_out_of, who
 from bookings.visits.models import Appointment, AppointmentStatus, Visit, VisitStatus
 from portal.access import Actor, Role
+from portal.db.built_once import built_once
 from portal.db.columns import UtcDateTime
 from services_directory.sessions.models import ServiceSession, Slot
 
@@ -122,6 +123,7 @@ def _has_stop(actor: Actor) -> sa.ColumnElement[bool]:
     return Visit.id.in_(mine.where(STANDS, own_slot(actor)).correlate(None))
 
 
+@built_once
 def _avoids(actor: Actor) -> sa.ColumnElement[bool]:
     """By what was said that day, or by the case that the visit is of (C-09, S-28)."""
     said = sa.exists().where(

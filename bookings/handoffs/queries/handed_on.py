@@ -19,9 +19,13 @@ from bookings.handoffs.rules.parallel import tries
 from bookings.handoffs.rules.stages import CAME_BACK, NOT_SENT, Stage
 from bookings.people.models import CaseRecord, Client
 from portal.access import Actor
+from portal.db.built_once import built_once
+from portal.db.columns import UtcDateTime
 
 # What waits for those who sent it, however much time there is yet.
 _WAITS_FOR_US = CAME_BACK | {Stage.ASKED, Stage.OUTCOME}
+
+_NOW = sa.bindparam("now", type_=UtcDateTime())
 
 
 class HandedOn(NamedTuple):
@@ -76,21 +80,9 @@ def handed_on(db: Session, actor: Actor, now: datetime, *, page: int = 0) -> Pag
 
 def decisions_waiting(db: Session, actor: Actor) -> list[Decision]:
     """What a colleague decided without agreement, and this actor has to look at (C-23)."""
-    found = (
-        sent_visible_to(actor)
-        .join(HandoffDecision, HandoffDecision.handoff_id == Handoff.id)
-        .add_columns(HandoffDecision.review_due)
-        .where(
-            HandoffDecision.review_due.is_not(None),
-            HandoffDecision.decided_by != actor.account_id,
-            _is_latest(),
-            sa.or_(Handoff.sent_at.is_not(None), Handoff.stage.in_(NOT_SENT)),
-        )
-        .order_by(HandoffDecision.review_due, Handoff.id)
-    )
     return [
         Decision(each.id, each.place or "", each.desk, each.stage in NOT_SENT, due)
-        for each, due in db.execute(found)
+        for each, due in db.execute(_to_decide(actor))
     ]
 
 
@@ -125,15 +117,36 @@ def how_many_wait(db: Session, actor: Actor, now: datetime) -> int:
     """How much of it this one has to see to: what came back to them, what is asked of them, what
     they are to tell, what is late with them or was told to them, and decisions for a second
     person."""
-    waits = sa.or_(
-        sa.and_(Handoff.sender == actor.account_id, Handoff.stage.in_(_WAITS_FOR_US)),
-        sa.and_(Handoff.holder == actor.account_id, Handoff.due_at <= now),
-    )
-    own = sent_visible_to(actor).where(Handoff.ranks_at.is_not(None), waits)
-    ids = own.with_only_columns(Handoff.id, maintain_column_froms=True)
     of_ours = actor.organization_id
     told = {each.id for each in heard_of(db, actor) if each.organization_id == of_ours}
-    return len({*db.scalars(ids), *told}) + len(decisions_waiting(db, actor))
+    own = db.scalars(_on_them(actor), {"now": now})
+    return len({*own, *told}) + len(decisions_waiting(db, actor))
+
+
+@built_once
+def _on_them(actor: Actor) -> sa.Select[UUID]:
+    waits = sa.or_(
+        sa.and_(Handoff.sender == actor.account_id, Handoff.stage.in_(_WAITS_FOR_US)),
+        sa.and_(Handoff.holder == actor.account_id, Handoff.due_at <= _NOW),
+    )
+    own = sent_visible_to(actor).where(Handoff.ranks_at.is_not(None), waits)
+    return own.with_only_columns(Handoff.id, maintain_column_froms=True)
+
+
+@built_once
+def _to_decide(actor: Actor) -> sa.Select[Handoff, datetime | None]:
+    return (
+        sent_visible_to(actor)
+        .join(HandoffDecision, HandoffDecision.handoff_id == Handoff.id)
+        .add_columns(HandoffDecision.review_due)
+        .where(
+            HandoffDecision.review_due.is_not(None),
+            HandoffDecision.decided_by != actor.account_id,
+            _is_latest(),
+            sa.or_(Handoff.sent_at.is_not(None), Handoff.stage.in_(NOT_SENT)),
+        )
+        .order_by(HandoffDecision.review_due, Handoff.id)
+    )
 
 
 def _is_latest() -> sa.ColumnElement[bool]:

@@ -17,8 +17,12 @@ from bookings.handoffs.rules.stages import Stage
 from bookings.handoffs.rules.steps import Who
 from bookings.people.models import CaseRecord
 from portal.access import Actor, Permission
+from portal.db.built_once import built_once
+from portal.db.columns import UtcDateTime
 from portal.staff.models import Account
 from services_directory.listings.models import Organization, Service
+
+_NOW = sa.bindparam("now", type_=UtcDateTime())
 
 
 class Opened(NamedTuple):
@@ -87,22 +91,32 @@ def waits_in_tray(db: Session, actor: Actor, at: datetime) -> int:
     As flat as the tray is: closed ones are not looked at (R-03)."""
     if not actor.may(Permission.HANDOFFS_RECEIVE):
         return 0
-    is_late_of_theirs = sa.and_(Handoff.holder == actor.account_id, Handoff.due_at <= at)
-    waits = sa.or_(Handoff.stage == Stage.SENT, is_late_of_theirs)
-    return _count(db, received_visible_to(actor).where(waits))
+    return db.scalar(_waits(actor), {"now": at}) or 0
 
 
 def late_in_team(db: Session, actor: Actor, at: datetime) -> int:
     """How much lies late with the services that this one oversees (C-15)."""
     if not actor.may(Permission.HANDOFFS_OVERSEE):
         return 0
-    return _count(db, overseen_by(actor).where(Handoff.due_at <= at))
+    return db.scalar(_late(actor), {"now": at}) or 0
 
 
-def _count(db: Session, which: sa.Select[Handoff]) -> int:
+@built_once
+def _waits(actor: Actor) -> sa.Select[int]:
+    is_late_of_theirs = sa.and_(Handoff.holder == actor.account_id, Handoff.due_at <= _NOW)
+    waits = sa.or_(Handoff.stage == Stage.SENT, is_late_of_theirs)
+    return _count(received_visible_to(actor).where(waits))
+
+
+@built_once
+def _late(actor: Actor) -> sa.Select[int]:
+    return _count(overseen_by(actor).where(Handoff.due_at <= _NOW))
+
+
+def _count(which: sa.Select[Handoff]) -> sa.Select[int]:
     still = which.where(Handoff.ranks_at.is_not(None))
     ids = still.with_only_columns(Handoff.id, maintain_column_froms=True).subquery()
-    return db.scalar(sa.select(sa.func.count()).select_from(ids)) or 0
+    return sa.select(sa.func.count()).select_from(ids)
 
 
 def _known(ids: Collection[UUID | None]) -> list[UUID]:

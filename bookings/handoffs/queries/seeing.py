@@ -14,6 +14,7 @@ from bookings.people.models import CaseRecord
 from bookings.people.queries.records import is_theirs
 from bookings.people.queries.shut_out import not_shut_out, who
 from portal.access import STRANGER, Actor, Permission
+from portal.db.built_once import built_once
 from services_directory.listings.models import Service
 
 # Built once: it is asked of everybody who could hear of something, at each look of the clock.
@@ -34,6 +35,7 @@ def needs_visible_to(actor: Actor) -> sa.Select[HandoffNeed]:
     return sa.select(HandoffNeed).join(CaseRecord, of_case).where(is_theirs(actor))
 
 
+@built_once
 def sent_visible_to(actor: Actor) -> sa.Select[Handoff]:
     """What the actor's organisation passes on or has passed on, of cases that are theirs to see."""
     if not actor.may(Permission.HANDOFFS_SEND) or actor.organization_id is None:
@@ -41,6 +43,7 @@ def sent_visible_to(actor: Actor) -> sa.Select[Handoff]:
     return _with_case().where(Handoff.organization_id == actor.organization_id, is_theirs(actor))
 
 
+@built_once
 def received_visible_to(actor: Actor) -> sa.Select[Handoff]:
     """What was sent to a service for which this account receives, until it comes back or is closed
     (R-16, R-17). What of it they may read, `packets.packet_for` says."""
@@ -49,6 +52,7 @@ def received_visible_to(actor: Actor) -> sa.Select[Handoff]:
     return _with_case().where(_is_in_their_tray(actor), not_shut_out(actor))
 
 
+@built_once
 def overseen_by(actor: Actor) -> sa.Select[Handoff]:
     """What lies with services of the actor's organisation: for a team's lead, who sees of it what
     a tray shows and never a packet."""

@@ -18,6 +18,7 @@ from bookings.handoffs.rules.stages import CAME_BACK, NOT_SENT, Stage
 from bookings.people.models import CaseRecord
 from bookings.people.queries.shut_out import not_shut_out
 from portal.access import Actor
+from portal.db.built_once import built_once
 
 # What came back, what was asked, and what she has not been told yet.
 _ON_SENDER = CAME_BACK | {Stage.ASKED, Stage.OUTCOME}
@@ -46,7 +47,7 @@ def to_review(db: Session, actor: Actor) -> list[Handoff]:
 def heard_of(db: Session, actor: Actor) -> list[Handoff]:
     """What this actor was told is late and still is. Whoever only leads sees of it what a tray
     shows."""
-    return list(db.scalars(_heard_of(actor).order_by(Handoff.ranks_at)))
+    return list(db.scalars(_heard_of_in_order(actor)))
 
 
 def to_tell(db: Session, actor: Actor) -> list[Handoff]:
@@ -74,6 +75,7 @@ def _late_and_theirs(actor: Actor, at: datetime) -> sa.Select[Handoff]:
     return _not_kept_from(actor).where(Handoff.holder == actor.account_id, Handoff.due_at <= at)
 
 
+@built_once
 def _heard_of(actor: Actor) -> sa.Select[Handoff]:
     """A step since then has set another time, and this lateness is over."""
     mine = (
@@ -87,6 +89,11 @@ def _heard_of(actor: Actor) -> sa.Select[Handoff]:
         HandoffEscalation.due_at == Handoff.due_at,
     )
     return _not_kept_from(actor).where(Handoff.id.in_(ever), of_this)
+
+
+@built_once
+def _heard_of_in_order(actor: Actor) -> sa.Select[Handoff]:
+    return _heard_of(actor).order_by(Handoff.ranks_at)
 
 
 def _to_look_at(actor: Actor) -> sa.Select[Handoff]:

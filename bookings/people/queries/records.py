@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from bookings.people.models import CaseRecord, Child, Client, Written
 from bookings.people.queries.shut_out import is_lead, is_linked, not_shut_out
 from portal.access import Actor, Permission
+from portal.db.built_once import built_once
 
 Kind = TypeVar("Kind", bound=Written)
 
@@ -21,6 +22,7 @@ def visible_to(actor: Actor) -> sa.Select[CaseRecord]:
     return sa.select(CaseRecord).where(is_theirs(actor))
 
 
+@built_once
 def is_theirs(actor: Actor) -> sa.ColumnElement[bool]:
     """The condition of `visible_to`, for selects in which a case stands."""
     if not actor.may(Permission.CASES_SEE) or actor.organization_id is None:

@@ -9,12 +9,14 @@ from sqlalchemy.orm import Session, aliased
 
 from bookings.people.models import CaseRecord, Link, SafeguardingLead, ShutOut
 from portal.access import Actor
+from portal.db.built_once import built_once
 from portal.staff.models import Account
 from services_directory.sessions.models import Worker
 
 STANDS = ShutOut.ended_at.is_(None)
 
 
+@built_once
 def not_shut_out(actor: Actor) -> sa.ColumnElement[bool]:
     """Whether the case of the larger select is not closed to this actor: neither by name, nor
     because the other side's case is in their hands."""
@@ -68,6 +70,7 @@ def shut_outs_of(db: Session, case: CaseRecord) -> list[ShutOut]:
     return list(db.scalars(of_case.order_by(ShutOut.written_at)))
 
 
+@built_once
 def _names(actor: Actor) -> sa.ColumnElement[bool]:
     """By any of what they are: somebody with two accounts at one desk is one person there."""
     worker = _own("own_worker", actor.worker_id)

@@ -15,10 +15,12 @@ from bookings.visits.models import (
     WaitingState,
 )
 from portal.access import Actor, Role
+from portal.db.built_once import built_once
 
 _OPENED_BY_PHRASE = (*STILL_WAITS, WaitingState.OVER)
 
 
+@built_once
 def places_visible_to(actor: Actor) -> sa.Select[WaitingPlace]:
     """To a coordinator every place but of those whose case is shut to them (S-28); to whoever
     waits their own, and no other."""

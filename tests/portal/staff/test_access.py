@@ -16,9 +16,11 @@ def test_r_18_everybody_at_the_door_and_past_it_reads_what_works(
     database: Database, desk: NewDesk, watch: Watch, is_in: bool
 ) -> None:
     browser = desk(signed_in(database, watch.now, Role.COORDINATOR)) if is_in else desk()
-    at_hand = parse(browser.get("/staff", follow_redirects=True).text)
-    assert "/staff/access" in {link.get("href") for link in at_hand.all("a")}
-    page = parse(browser.get("/staff/access").text)
+    first, page = (
+        parse(browser.get(path, follow_redirects=True).text) for path in ("/staff", "/staff/access")
+    )
+    for each in (first, page):
+        assert "/staff/access" in {link.get("href") for link in each.all("a")}
     said = [line.text for line in next(next(page.all("main")).all("ul")).all("li")]
     assert len(set(said)) == len(STAFFS)
     assert all(said)

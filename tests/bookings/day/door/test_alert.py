@@ -44,7 +44,7 @@ def test_c_10_the_door_is_told_at_its_next_look(morning: Morning) -> None:
     assert raise_it(morning, Role.COORDINATOR) == 303
     answer = desk.get(poll, scripts=True)
     assert answer.status_code == 200
-    assert 'role="alert"' in answer.text
+    assert "data-say" in answer.text
     assert TOLD in answer.text
 
 
