@@ -36,7 +36,13 @@ PASSED_OVER: dict[str, dict[str, str]] = {
             ),
             SPACES,
         ),
-        **dict.fromkeys(("inset-block-start", "inset-inline-end", "scroll-padding-block"), STICKS),
+        **dict.fromkeys(
+            (
+                *("inset-block-start", "inset-inline-start", "inset-inline-end"),
+                "scroll-padding-block",
+            ),
+            STICKS,
+        ),
         ":has": "nothing is hidden on a narrow screen, and nothing scrolls aside for the board",
         "float: inline-start": "a question stands in the line of its frame",
         "font-family: ui-monospace": "others are named after it",
