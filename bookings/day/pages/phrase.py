@@ -11,7 +11,7 @@ from bookings.visits.models import Visit
 from bookings.visits.queries.journeys import session_of
 from bookings.visits.queries.openings import planned_stops
 from bookings.visits.rules.phrase import draw, read_digits, read_phrase
-from portal.i18n import now_speaking
+from portal.i18n import SOURCE
 from portal.web.forms import one
 from portal.web.page import PageRequest
 
@@ -19,15 +19,16 @@ PHRASE = "bookings/day/phrase.html"
 
 
 def show_phrase(asked: PageRequest[Visit]) -> Response:
-    """The times of the visit, and words drawn by chance, to be read out with digits of her own."""
-    return _form(asked, list(draw(now_speaking().words)), {})
+    """The times of the visit, and words drawn by chance, to be read out with digits of her own:
+    English ones, in whichever language this page is."""
+    return _form(asked, list(draw(asked.house.languages[SOURCE].words)), {})
 
 
 def press_phrase(asked: PageRequest[Visit]) -> Response:
     """From now on these words and digits open her visit."""
     words = one(asked.typed, "words")
     digits = read_digits(one(asked.typed, "digits"))
-    if read_phrase(words, now_speaking().words) != words:
+    if read_phrase(words, asked.house.languages[SOURCE].words) != words:
         return show_phrase(asked)
     if digits is None:
         return _form(asked, words.split(), {"digits": "four_digits"}, status=422)

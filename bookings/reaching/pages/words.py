@@ -12,7 +12,7 @@ from bookings.reaching.queries.calls import ringing_of
 from bookings.visits.actions.find import set_phrase
 from bookings.visits.models import Visit
 from bookings.visits.rules.phrase import draw, read_digits, read_phrase
-from portal.i18n import now_speaking
+from portal.i18n import SOURCE
 from portal.web.forms import Problems, one, ticked
 from portal.web.page import PageRequest
 
@@ -22,14 +22,15 @@ Asked = PageRequest[Visit]
 
 
 def show_words(asked: Asked) -> Response:
-    """Words drawn by chance, to be read out with digits of their own."""
-    return _form(asked, list(draw(now_speaking().words)), {})
+    """Words drawn by chance, to be read out with digits of their own: English ones, in whichever
+    language this page is."""
+    return _form(asked, list(draw(asked.house.languages[SOURCE].words)), {})
 
 
 def press_words(asked: Asked) -> Response:
     """From now on these words and digits open the visit, and the old ones open nothing."""
     words = one(asked.typed, "words")
-    if read_phrase(words, now_speaking().words) != words:
+    if read_phrase(words, asked.house.languages[SOURCE].words) != words:
         return show_words(asked)
     digits, problems = read_digits(one(asked.typed, "digits")), Problems()
     _is_herself(asked, problems)
