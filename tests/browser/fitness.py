@@ -10,11 +10,11 @@ DESK, MAGNIFIED = (1280, 800), (320, 256)
 
 MEASURES = """
 () => {
-  const shown = (e) => e.getClientRects().length > 0;
+  const shown = (e) => e.checkVisibility() && e.getClientRects().length > 0;
   const told = (e) => e.outerHTML.slice(0, 110);
   const all = (found) => [...document.querySelectorAll(found)].filter(shown);
   const size = (e) => (e.closest('label.tick') || e).getBoundingClientRect();
-  const pressed = all('button:not(.enter), a[href], select, textarea, summary, '
+  const pressed = all('button:not(.enter), a[href]:not(.skip), select, textarea, summary, '
     + 'input:not([type=hidden])');
   const small = pressed.filter(e => size(e).width < 43.9 || size(e).height < 43.9);
   const width = document.documentElement.clientWidth;
@@ -26,7 +26,7 @@ MEASURES = """
 
 SPOKEN = """
 () => {
-  const shown = (e) => e.getClientRects().length > 0;
+  const shown = (e) => e.checkVisibility() && e.getClientRects().length > 0;
   const spoken = (e) => (e.getAttribute('aria-label') || e.textContent)
     .replace(/\\s+/g, ' ').trim();
   const does = (e) => e.tagName === 'A' ? e.href.replace(/#.*/, '')
@@ -36,6 +36,7 @@ SPOKEN = """
   const known = new Map(), twice = [];
   for (const each of document.querySelectorAll('main a[href], main button, main summary')) {
     if (!shown(each) || each.classList.contains('enter')) continue;
+    if (each.tagName !== 'A' && !each.closest('li, tr, article')) continue;
     const name = each.tagName + ' ' + spoken(each);
     if (known.has(name) && known.get(name) !== does(each)) twice.push(name);
     known.set(name, does(each));
@@ -59,7 +60,7 @@ UNSEEN = """
   const found = 'a[href], button:not(.enter), input:not([type=hidden]), select, textarea, summary';
   const unseen = [];
   for (const each of document.querySelectorAll(found)) {
-    if (each.getClientRects().length === 0 || each.disabled) continue;
+    if (!each.checkVisibility() || each.disabled) continue;
     each.focus();
     const style = getComputedStyle(each);
     const ring = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
@@ -69,7 +70,8 @@ UNSEEN = """
 }
 """
 
-# WCAG 1.4.12: whoever needs the letters apart sets them so, and loses nothing.
+# WCAG 1.4.12: whoever needs the letters apart sets them so, and loses nothing. A stop in the
+# picture of the day is cut short as it is: all of it stands on its own page.
 SPACED = """
 () => {
   const sheet = new CSSStyleSheet();
@@ -78,7 +80,8 @@ SPACED = """
   document.adoptedStyleSheets = [sheet];
   const cut = [...document.querySelectorAll('body *')].filter(e => {
     const style = getComputedStyle(e);
-    return e.getClientRects().length > 0 && style.overflow !== 'visible' && !e.closest('.hidden')
+    return e.getClientRects().length > 0 && style.overflow !== 'visible'
+      && !e.closest('.hidden, .stop')
       && style.clipPath === 'none' && !['INPUT', 'SELECT', 'TEXTAREA'].includes(e.tagName)
       && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1)
       && !['auto', 'scroll'].includes(style.overflowX);
@@ -110,7 +113,7 @@ def unheard(page: Page) -> dict[str, list[str]]:
 def faults(page: Page) -> dict[str, list[str]]:
     """By name, what is wrong; nothing else. Everything on the page that opens is open meanwhile."""
     page.keyboard.press("Tab")
-    page.evaluate("document.querySelectorAll('main details').forEach(e => { e.open = true })")
+    page.evaluate("document.querySelectorAll('details').forEach(e => { e.open = true })")
     found: dict[str, list[str]] = dict(page.evaluate(SPOKEN))
     found |= unheard(page)
     found["unseen"] = page.evaluate(UNSEEN)

@@ -81,6 +81,21 @@ def serving(
     """A portal at a free port of localhost, with the directory and sessions of the demo."""
     database, clock = Database(database_url), clock or RunningClock()
     furnished(database, clock(), weeks)
+    with standing(database, database_url, exit_url, languages, clock=clock) as portal:
+        yield portal
+
+
+@contextmanager
+def standing(
+    database: Database,
+    database_url: str,
+    exit_url: str,
+    languages: i18n.Languages | None = None,
+    *,
+    clock: RunningClock | None = None,
+) -> Iterator[Portal]:
+    """A portal at a free port of localhost with what is in this database, which it closes."""
+    clock = clock or RunningClock()
     listening = socket.create_server(("127.0.0.1", 0))
     address = f"http://localhost:{listening.getsockname()[1]}"
     app = create_app(
