@@ -55,7 +55,7 @@ NOT_SEEN = {
 }
 
 
-# It lays a whole town and looks at a hundred pages: on a machine that does much else, it waits long.
+# It lays a whole town and looks at a hundred pages: on a machine that does much else, it waits.
 pytestmark = pytest.mark.timeout(600)
 
 
