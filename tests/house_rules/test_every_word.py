@@ -55,6 +55,10 @@ NOT_SEEN = {
 }
 
 
+# It lays a whole town and looks at a hundred pages: on a machine that does much else, it waits.
+pytestmark = pytest.mark.timeout(600)
+
+
 @dataclass(frozen=True, slots=True)
 class Town:
     """The demo's, in the language of the tests' own, and all that its people wrote."""
