@@ -63,7 +63,8 @@ def _read(path: Path, _written_at: int, locale: str) -> Texts:
     with path.open("rb") as file:
         # Without its locale a catalogue that does not name its language would lose its plurals.
         found = read_po(file, locale=locale)
-    entries = [each for each in found if each.id]
+    # What is marked fuzzy is nobody's word: as compilers of catalogues do, it is left out.
+    entries = [each for each in found if each.id and not each.fuzzy]
     said = {(each.context, _source(each.id)): _forms(each.string) for each in entries}
     unread = [each for each in entries if UNREAD in each.flags]
     return Texts(

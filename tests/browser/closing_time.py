@@ -29,7 +29,7 @@ def it_closes(day: Day) -> None:
     page = day.look(day.beth, f"/session/{day.morning.session_id}/close")
     closing = page.get_by_role("button", name="Close the session")
     day.morning.submits(closing, changed=False)
-    expect(page.locator(".notice")).to_contain_text("The session stays open")
+    expect(page.locator("main .notice")).to_contain_text("The session stays open")
     open_lines = page.locator("li.person.waiting")
     expect(open_lines).to_have_count(EVERYBODY)
     lines = {each["visit"]: each for each in said_of_everybody(day, page)}

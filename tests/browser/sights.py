@@ -39,7 +39,7 @@ UNDER_THE_EXIT = """
 () => {
   const exit = document.getElementById('exit');
   const covered = [];
-  const shown = (e) => e.getClientRects().length > 0;
+  const shown = (e) => e.checkVisibility();
   const fields = 'main input:not([type=hidden]), main select, main textarea, main summary, '
     + 'main button:not(.enter)';
   for (const field of document.querySelectorAll(fields)) {
@@ -56,7 +56,8 @@ UNDER_THE_EXIT = """
   scrollTo(0, document.documentElement.scrollHeight);
   const bar = exit.getBoundingClientRect();
   for (const button of document.querySelectorAll('main button:not(.enter)')) {
-    if (button.getBoundingClientRect().bottom > bar.top) covered.push(`end: ${button.value}`);
+    const below = shown(button) && button.getBoundingClientRect().bottom > bar.top;
+    if (below) covered.push(`end: ${button.value}`);
   }
   return covered;
 }
@@ -67,7 +68,7 @@ TOO_SMALL = """
 () => [...document.querySelectorAll(
     'button:not(.enter), a, select, textarea, summary, input:not([type=hidden])')]
   .map(e => e.closest('label.tick') || e)
-  .filter(e => e.getClientRects().length > 0)
+  .filter(e => e.checkVisibility())
   .filter(e => { const b = e.getBoundingClientRect(); return b.width < 44 || b.height < 44; })
   .map(e => e.outerHTML.slice(0, 80))
 """

@@ -24,8 +24,8 @@ TYPED: dict[str, Fields] = {
 }
 SECRETS = ("Qaqarese", "Upland-Qaqar", "Zyxw", "Zebulonia", "Quillana")
 
-# Words that stand nowhere else, so that finding one means that it leaked.
-RARE = ("axolotl", "numbat", "quokka", "wombat", "zyzzyva")
+# Words that stand nowhere else, so that finding one means that it leaked; six of them are a phrase.
+RARE = tuple(f"zy{first}x{second}q" for first in "abcdefghijklmno" for second in "abcdefghijklmno")
 
 
 def phrase_set(town: Database) -> bool:
@@ -147,21 +147,23 @@ def test_v_12_nothing_of_hers_stands_in_the_database_in_clear(
     walk_to(phone, "phrase", **TYPED)
     words = phrase_on(phone)
     phone.press(digits=DIGITS)
-    assert in_clear(town, town_url) == []
+    assert len(words.split()) == 6
+    assert in_clear(town, town_url, words) == []
     phone.press(words=words, digits=DIGITS)
-    assert in_clear(town, town_url) == []
+    assert in_clear(town, town_url, words) == []
     phone.press("leave")
-    assert in_clear(town, town_url) == []
+    assert in_clear(town, town_url, words) == []
     assert holds(town, "Hounslow") != [], "the search finds what does stand in clear"
 
 
-def in_clear(town: Database, url: str) -> list[str]:
+def in_clear(town: Database, url: str, words: str) -> list[str]:
     """Whatever she typed or was given that can be read, in tables or in files."""
-    found = [secret for secret in (*SECRETS, *RARE, DIGITS) if holds(town, secret)]
+    secrets = (*SECRETS, *words.split())
+    found = [secret for secret in (*secrets, DIGITS) if holds(town, secret)]
     if town.is_sqlite:
         path = Path(url.removeprefix("sqlite:///"))
         on_disk = b"".join(file.read_bytes() for file in path.parent.glob(f"{path.name}*"))
-        found += [secret for secret in (*SECRETS, *RARE) if secret.encode() in on_disk]
+        found += [secret for secret in secrets if secret.encode() in on_disk]
     return found
 
 

@@ -35,7 +35,7 @@ def test_v_11_where_a_morning_is_full_waiting_stands_beside_walking_in(
     walk_to(phone, "times", needs={"need": "legal"})
     first = next(phone.page.all("section"))
     buttons = [button.text for button in first.all("button")]
-    assert buttons == ["Wait for a place"]
+    assert buttons == ["Wait for a place : Wednesday 25 November"]
     assert "Or come without a time, any time from 10:00 to 12:00." in first.text
     phone.press(wait_button(phone))
     assert "We write to you only if you want that." in phone.page.text

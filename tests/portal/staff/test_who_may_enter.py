@@ -38,6 +38,7 @@ ADDRESSES: dict[tuple[str, str], frozenset[Role] | set[Role]] = {
     ("POST", "/staff/account/app"): HAS_ACCOUNT,
     ("POST", "/staff/account/codes"): HAS_ACCOUNT,
     ("POST", "/staff/account/others"): HAS_ACCOUNT,
+    ("POST", "/staff/account/language"): HAS_ACCOUNT,
     ("POST", "/staff/account/notices"): {Role.COORDINATOR, Role.DESK_WORKER, Role.LEAD},
     ("GET", "/staff/people"): SEES_ACCOUNTS,
     ("POST", "/staff/people"): SEES_ACCOUNTS,

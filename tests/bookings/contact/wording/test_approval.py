@@ -89,6 +89,7 @@ def test_a_language_is_found_however_its_tag_is_written(copied: Copy) -> None:
 
 def test_messages_in_a_language_put_none_of_her_pages_into_it(copied: Copy) -> None:
     locales = copied.root / "locales"
+    (locales / "so" / "LC_MESSAGES" / "portal.po").unlink()
     pages = {path.parts[-3] for path in locales.glob("*/LC_MESSAGES/portal.po")}
     assert set(load_languages(locales)) == pages
     assert "so" in load_languages(locales, "messages").keys() - pages
