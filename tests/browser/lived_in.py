@@ -101,7 +101,7 @@ def _of_a_case(db: Session) -> Iterator[str]:
     letter = EvidenceLetter(case_id=case.id, kind=LetterKind.SUPPORT)
     for row in (referral, letter):
         write_down(db, row, "case written", case.id, by=by, at=BEGINS)
-    yield from (f"/handed-on/{draft.id}/{page}" for page in ("draft", "shown", "without", "second"))
+    yield from (f"/handed-on/{draft.id}/{page}" for page in ("draft", "without", "second"))
     yield f"/cases/{case.id}/conference/{referral.id}"
     yield f"/cases/{case.id}/letters/{letter.id}"
 
