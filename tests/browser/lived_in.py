@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session
 
 from bookings.handoffs.actions import drafting
 from bookings.handoffs.actions.drafting import Place, Wanted
+from bookings.handoffs.models import Handoff
 from bookings.handoffs.rules.desks import DeskKind
 from bookings.handoffs.rules.limits import Stake
 from bookings.handoffs.rules.parallel import Way
+from bookings.handoffs.rules.stages import Stage
 from bookings.people.actions.writing import write_down
 from bookings.people.models import CaseRecord
 from bookings.people.models.papers import ConferenceReferral, EvidenceLetter, LetterKind
@@ -83,7 +85,9 @@ def lived_in(
 
 
 def _of_a_case(db: Session) -> Iterator[str]:
-    """A draft that was not sent, a referral to a conference and a letter."""
+    """A draft, what went of something that was sent, a referral to a conference and a letter."""
+    sent = db.scalars(sa.select(Handoff.id).where(Handoff.stage == Stage.SENT).limit(1)).one()
+    yield f"/handed-on/{sent}/shown"
     case = db.scalars(sa.select(CaseRecord)).one()
     by = actor_of(db.get_one(Account, case.holder))
     wanted = Wanted(DeskKind.LEGAL, "To know where I stand.", Stake())
@@ -101,7 +105,7 @@ def _of_a_case(db: Session) -> Iterator[str]:
     letter = EvidenceLetter(case_id=case.id, kind=LetterKind.SUPPORT)
     for row in (referral, letter):
         write_down(db, row, "case written", case.id, by=by, at=BEGINS)
-    yield from (f"/handed-on/{draft.id}/{page}" for page in ("draft", "shown", "without", "second"))
+    yield from (f"/handed-on/{draft.id}/{page}" for page in ("draft", "without", "second"))
     yield f"/cases/{case.id}/conference/{referral.id}"
     yield f"/cases/{case.id}/letters/{letter.id}"
 
