@@ -61,12 +61,17 @@ def standing_portal(new_portal: NewPortal) -> Iterator[Portal]:
         yield portal
 
 
+def empty(portal: Portal) -> None:
+    """Free every time, and end every journey and all waiting."""
+    with portal.database.writing() as db:
+        for table in (Claim, Draft, Try, WaitingOffer, WaitingPlace):
+            db.execute(sa.delete(table))
+
+
 @pytest.fixture
 def portal(standing_portal: Portal, dull_site: OtherSite) -> Portal:
     """The worker's portal: every time is free, no journey is open, and nobody waits."""
-    with standing_portal.database.writing() as db:
-        for table in (Claim, Draft, Try, WaitingOffer, WaitingPlace):
-            db.execute(sa.delete(table))
+    empty(standing_portal)
     dull_site.asked.clear()
     return standing_portal
 

@@ -52,6 +52,8 @@ class LivedIn:
 
     portal: Portal
     also: list[str] = field(default_factory=list)
+    # What was received by name and is open.
+    packets: list[str] = field(default_factory=list)
 
     def sits_down(self, chromium: Browser, who: Colleague, locale: str) -> BrowserContext:
         """A browser at which this colleague has just signed in."""
@@ -64,6 +66,9 @@ class LivedIn:
         context = patient(chromium.new_context(locale=locale))
         context.add_cookies([{"name": STAFFS, "value": token, "url": self.portal.address}])
         return context
+
+
+_RECEIVED = sa.select(Handoff.id).where(Handoff.stage == Stage.RECEIVED)
 
 
 @contextmanager
@@ -80,8 +85,9 @@ def lived_in(
         for happens in (provide, say, write_case, pass_on, live_through, bring_children):
             happens(db, runs, at=BEGINS)
         also = [*_of_a_case(db), *_of_visits(db), _of_a_newcomer(db)]
+        packets = [f"/tray/{each}" for each in db.scalars(_RECEIVED)]
     with standing(database, database_url, exit_url, languages) as portal:
-        yield LivedIn(portal, also)
+        yield LivedIn(portal, also, packets)
 
 
 def _of_a_case(db: Session) -> Iterator[str]:

@@ -62,8 +62,8 @@ class Looked:
 
 
 def look_at_every_step(her: Her, portal: Portal, *, closely: bool) -> Looked:
-    """Open every step in turn. `closely` also with a keyboard up, magnified, in large text, by
-    night, with the letters apart, and as a screen reader has it."""
+    """Open every step in turn, and ask axe about it. `closely` also with a keyboard up, magnified,
+    in large text, by night, with the letters apart, and as a screen reader has it."""
     looked, asked = Looked(), list[Request]()
 
     def note(request: Request) -> None:
@@ -77,7 +77,7 @@ def look_at_every_step(her: Her, portal: Portal, *, closely: bool) -> Looked:
             her.carries(token).opens()
             name = f"{step}, mending" if mending else step
             assert her.step == step, f"{step} shows {her.step}"
-            looked.sights.append(_sight(name, her.page, closely=closely))
+            looked.sights.append(_sight(name, her, closely=closely))
     for request in asked:
         looked.weigh(request)
     return looked
@@ -89,12 +89,17 @@ def _with_and_without(step: str) -> Iterator[bool]:
         yield True
 
 
-def _sight(name: str, page: Page, *, closely: bool) -> Sight:
+def _sight(name: str, her: Her, *, closely: bool) -> Sight:
+    page = her.page
     sight = Sight(name, **sights.found(page))
     sight.cookies = [dict(cookie) for cookie in page.context.cookies()]
     _measure(sight, page, "smallest")
     if closely:
         _closely(sight, page)
+    # What axe begins goes on in time, which stands still without scripts.
+    if her.scripts:
+        sight.broken_rules = axe.faults(page, closely=closely)
+    page.set_viewport_size(_size(SMALLEST))
     return sight
 
 
@@ -107,8 +112,7 @@ def _closely(sight: Sight, page: Page) -> None:
     _set_text(page, LARGE_TEXT)
     _measure(sight, page, "large text")
     _set_text(page, 16)
-    sight.broken_rules, sight.unfit = axe.faults(page), fitness.faults(page)
-    page.set_viewport_size(_size(SMALLEST))
+    sight.unfit = fitness.faults(page)
 
 
 def _measure(sight: Sight, page: Page, screen: str) -> None:

@@ -26,6 +26,14 @@ def language() -> i18n.Language:
     return i18n.Language(TAG, _Shadow(), Locale.parse(TAG))
 
 
+def of_the_staffs() -> i18n.Languages:
+    """For the staff's pages, which are in no language but two: the source, and its shadow under the
+    names of one that runs each way."""
+    source = i18n.only_the_source()
+    shadows = {tag: i18n.Language(tag, _Shadow(), Locale.parse(tag)) for tag in ("ur", "pl")}
+    return {**source, **shadows}
+
+
 class _Shadow(gettext.NullTranslations):
     def gettext(self, message: str) -> str:
         return shadow(message)

@@ -1,9 +1,11 @@
 """One look at a page of every kind that staff have, and at its forms where they are refused."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from portal.demo_staff import Colleague
 from tests.browser import axe, fitness
 from tests.browser.chromium import patient
 from tests.browser.lived_in import BETH, FARAH, IOANA, MARTA, LivedIn
@@ -74,6 +76,23 @@ def look_at_every_page(chromium: Browser, house: LivedIn, locale: str = "en-GB")
     for desk in (stranger, *desks.values()):
         desk.close()
     return looked
+
+
+def look_at_some_pages(
+    chromium: Browser, house: LivedIn, who: Colleague, locale: str, addresses: Iterable[str]
+) -> list[Seen]:
+    """What this colleague has at these addresses, in this language."""
+    desk = house.sits_down(chromium, who, locale)
+    page = desk.new_page()
+    page.set_default_timeout(PATIENCE)
+    found = []
+    for each in addresses:
+        page.goto(house.portal.address + each)
+        language = page.locator("html").get_attribute("lang")
+        assert language == locale, f"{each} is in {language}"
+        found.append(_seen(kind_of(each), page))
+    desk.close()
+    return found
 
 
 def _walk(

@@ -9,9 +9,10 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from portal import keyring
-from tests.browser.lived_in import BETH, LivedIn, lived_in
+from tests.browser import pseudo
+from tests.browser.lived_in import BETH, FARAH, LivedIn, lived_in
 from tests.browser.server import OtherSite
-from tests.browser.staff_look import Looked, look_at_every_page
+from tests.browser.staff_look import Looked, look_at_every_page, look_at_some_pages
 from tests.conftest import TEST_KEYS
 from tests.house_rules.test_who_may_do_what import ROUTES
 
@@ -32,7 +33,8 @@ def house(
 ) -> Iterator[LivedIn]:
     keyring.use(TEST_KEYS)
     path = shutil.copyfile(fresh_file, tmp_path_factory.mktemp("lived in") / "portal.db")
-    with lived_in(f"sqlite:///{path}", f"{dull_site.address}/weather") as house:
+    exit_url, spoken = f"{dull_site.address}/weather", pseudo.of_the_staffs()
+    with lived_in(f"sqlite:///{path}", exit_url, spoken) as house:
         yield house
 
 
@@ -60,6 +62,20 @@ def test_a_page_that_was_refused_is_as_good_and_says_of_which_field_it_speaks(
     assert len(looked.refusals) > 20
     assert {s.kind: s.broken_rules for s in looked.refusals if s.broken_rules} == {}
     assert {s.kind: s.unfit for s in looked.refusals if s.unfit} == {}
+
+
+@pytest.mark.parametrize("tag", ["ur", "pl"])
+def test_v_30_the_morning_and_a_handoff_are_as_good_in_longer_words_either_way(
+    house: LivedIn, chromium: Browser, tag: str
+) -> None:
+    """The board, the door, a draft, what goes, the tray and a packet: in the tests' own words."""
+    drafts = [each for each in house.also if each.endswith(("/shown", "/draft"))]
+    ways = ("/board", "/door", "/handed-on", *drafts)
+    seen = look_at_some_pages(chromium, house, BETH, tag, ways)
+    seen += look_at_some_pages(chromium, house, FARAH, tag, ("/tray", *house.packets))
+    assert len(seen) > 6
+    assert {s.kind: s.broken_rules for s in seen if s.broken_rules} == {}
+    assert {s.kind: s.unfit for s in seen if s.unfit} == {}
 
 
 def test_the_menu_is_skipped_and_left_by_keyboard(house: LivedIn, chromium: Browser) -> None:
