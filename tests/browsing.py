@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass, field
+from functools import cached_property
 from html.parser import HTMLParser
 from typing import Any
 
@@ -26,11 +27,13 @@ class Element:
     children: list["Element | str"] = field(default_factory=list)
 
     def all(self, *tags: str) -> Iterator["Element"]:
-        for child in self.children:
-            if isinstance(child, Element):
-                if child.tag in tags or not tags:
-                    yield child
-                yield from child.all(*tags)
+        return (each for each in self._within if not tags or each.tag in tags)
+
+    @cached_property
+    def _within(self) -> list["Element"]:
+        """All that is in it, in order: a page is asked many things once it is read."""
+        own = (child for child in self.children if isinstance(child, Element))
+        return [each for child in own for each in (child, *child._within)]
 
     @property
     def text(self) -> str:

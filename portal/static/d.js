@@ -116,9 +116,14 @@
     told = now;
     fetch("/staff/stay", { method: "POST", credentials: "same-origin" }).catch(function () {});
   }
-  ["pointerdown", "click", "keydown", "input", "wheel", "touchmove", "focusin"].forEach(function (kind) {
+  ["pointerdown", "click", "keydown", "input", "wheel", "touchmove"].forEach(function (kind) {
     document.addEventListener(kind, touched, { passive: true, capture: true });
   });
+  /* A part of the page that is drawn anew gets the focus back by itself: nobody moved it. */
+  var drawn = false;
+  document.addEventListener("htmx:beforeSwap", function (event) { drawn = event.detail.shouldSwap; });
+  document.addEventListener("htmx:afterSettle", function () { drawn = false; });
+  document.addEventListener("focusin", function () { if (!drawn) { touched(); } }, { passive: true, capture: true });
   setInterval(function () {
     var idle = Date.now() - touch;
     if (idle >= IDLE) { lock(); } else if (idle >= WARNED) { warning.hidden = false; }

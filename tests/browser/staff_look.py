@@ -14,6 +14,14 @@ from tests.browser.rounds import kind_of, rounds
 # Who sees most of which pages; all others are looked at by whoever runs the morning.
 OWN = {FARAH: ("/tray",), IOANA: ("/desk", "/places"), MARTA: ("/reading",)}
 
+# Those that have between them whatever colours there are.
+BY_NIGHT = frozenset(
+    {
+        *("/board", "/door", "/desk", "/tray", "/tray/{}", "/handed-on", "/cases/{}", "/plan"),
+        *("/calls", "/concerns", "/places", "/staff", "/session/{}/close", "/session/{}/alert"),
+    }
+)
+
 # A hundred pages one after the other: what else the machine does meanwhile is no fault of theirs.
 PATIENCE = 60_000
 
@@ -57,13 +65,16 @@ class Seen:
 class Looked:
     """Every page, and every refusal that they gave."""
 
+    all_by_night: bool = False
     pages: list[Seen] = field(default_factory=list)
     refusals: list[Seen] = field(default_factory=list)
 
 
-def look_at_every_page(chromium: Browser, house: LivedIn, locale: str = "en-GB") -> Looked:
-    """Each by whoever sees most of it, at browsers that ask for this language."""
-    looked, seen = Looked(), set[str](AGAIN)
+def look_at_every_page(
+    chromium: Browser, house: LivedIn, locale: str = "en-GB", *, all_by_night: bool = False
+) -> Looked:
+    """Each by whoever sees most of it, at browsers that ask for this language; some by night."""
+    looked, seen = Looked(all_by_night), set[str](AGAIN)
     stranger = patient(chromium.new_context(locale=locale))
     _walk(looked, stranger, house, ("/staff",), seen)
     desks = {each: house.sits_down(chromium, each, locale) for each in (*OWN, BETH)}
@@ -107,7 +118,8 @@ def _walk(
     page.set_default_timeout(PATIENCE)
     begin = [*(each or "/board" for each in within), *also]
     for kind in rounds(page, house.portal.address, begin, seen, within=within):
-        looked.pages.append(_seen(kind, page))
+        by_night = looked.all_by_night or kind in BY_NIGHT
+        looked.pages.append(_seen(kind, page, by_night=by_night))
         _be_refused(looked, page)
     return page
 
@@ -132,8 +144,8 @@ def _on_the_wall(looked: Looked, page: Page) -> None:
     looked.pages.append(_seen("/screen", page))
 
 
-def _seen(kind: str, page: Page) -> Seen:
-    return Seen(kind, axe.faults(page), fitness.faults(page))
+def _seen(kind: str, page: Page, *, by_night: bool = True) -> Seen:
+    return Seen(kind, axe.faults(page, closely=by_night), fitness.faults(page))
 
 
 def _be_refused(looked: Looked, page: Page) -> None:

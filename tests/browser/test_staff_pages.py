@@ -12,7 +12,7 @@ from portal import keyring
 from tests.browser import pseudo
 from tests.browser.lived_in import BETH, FARAH, LivedIn, lived_in
 from tests.browser.server import OtherSite
-from tests.browser.staff_look import Looked, look_at_every_page, look_at_some_pages
+from tests.browser.staff_look import BY_NIGHT, Looked, look_at_every_page, look_at_some_pages
 from tests.conftest import TEST_KEYS
 from tests.house_rules.test_who_may_do_what import ROUTES
 
@@ -39,13 +39,15 @@ def house(
 
 
 @pytest.fixture(scope="session")
-def looked(house: LivedIn, chromium: Browser) -> Looked:
+def looked(request: pytest.FixtureRequest, house: LivedIn, chromium: Browser) -> Looked:
     keyring.use(TEST_KEYS)
-    return look_at_every_page(chromium, house)
+    soaking = bool(request.config.getoption("--soak"))
+    return look_at_every_page(chromium, house, all_by_night=soaking)
 
 
 def test_axe_finds_nothing_on_any_page_by_day_or_by_night(looked: Looked) -> None:
-    """WCAG 2.2 AA, and axe's own good practice."""
+    """WCAG 2.2 AA, and axe's own good practice; in the soak every page by night, too."""
+    assert {seen.kind for seen in looked.pages} >= BY_NIGHT
     assert {s.kind: s.broken_rules for s in looked.pages if s.broken_rules} == {}
 
 

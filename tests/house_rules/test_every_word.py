@@ -107,7 +107,13 @@ def test_v_30_every_word_of_her_pages_comes_from_a_catalogue(town: Town, phone: 
     assert {step: texts for step, texts in found.items() if texts} == {}
 
 
-def test_v_30_every_word_of_the_staffs_pages_comes_from_a_catalogue(town: Town) -> None:
+def test_v_30_every_word_of_the_staffs_pages_comes_from_a_catalogue(
+    request: pytest.FixtureRequest,
+) -> None:
+    """What no page reaches, and all else, is read in the templates with every run."""
+    if not request.config.getoption("--soak"):
+        pytest.skip("a hundred pages of the staff's: part of the soak")
+    town: Town = request.getfixturevalue("town")
     found: dict[str, set[str]] = {}
     for path, tried in addresses(town.app, town.database):
         seen = looks(town.people, path, tried)
