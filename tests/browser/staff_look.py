@@ -29,16 +29,17 @@ PATIENCE = 60_000
 AGAIN = {"/board/{}", "/creche/{}", "/session/{}/door", "/cases/ours"}
 
 # What each form with something to write in answers to what nobody would write, where it refuses it.
-# Nothing is kept of that: a refusal changes nothing.
+# Nothing is kept of that: a refusal changes nothing. One form of each kind is asked, once.
 REFUSED = """
-async () => {
-  const found = [], asked = new Set();
+async (before) => {
+  const found = [], asked = new Set(before);
+  const id = /[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}/g;
   for (const form of document.forms) {
     const path = new URL(form.action).pathname;
     const written = [...form.elements].filter(e => e.name && e.matches(
       'textarea, input:not([type=hidden], [type=checkbox], [type=radio])'));
     const button = form.querySelector('button[name]');
-    const does = path + ' ' + (button?.value || '');
+    const does = path.replace(id, '{}') + ' ' + (button?.name || '');
     if (form.method !== 'post' || !written.length || asked.has(does)) continue;
     asked.add(does);
     const said = new URLSearchParams(new FormData(form));
@@ -47,7 +48,7 @@ async () => {
     const answer = await fetch(form.action, {method: 'POST', body: said, redirect: 'manual'});
     if (answer.status === 422) found.push([path, await answer.text()]);
   }
-  return found;
+  return {found, asked: [...asked]};
 }
 """
 
@@ -68,6 +69,7 @@ class Looked:
     all_by_night: bool = False
     pages: list[Seen] = field(default_factory=list)
     refusals: list[Seen] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
 
 
 def look_at_every_page(
@@ -151,7 +153,9 @@ def _seen(kind: str, page: Page, *, by_night: bool = True) -> Seen:
 def _be_refused(looked: Looked, page: Page) -> None:
     """Whatever its forms answer to what nobody would write is looked at, one of each kind."""
     known = {seen.kind for seen in looked.refusals}
-    for path, html in page.evaluate(REFUSED):
+    answer = page.evaluate(REFUSED, looked.asked)
+    looked.asked = answer["asked"]
+    for path, html in answer["found"]:
         if kind_of(path) not in known:
             known.add(kind_of(path))
             page.set_content(html, wait_until="domcontentloaded")
