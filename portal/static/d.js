@@ -226,12 +226,13 @@ window.addEventListener("pageshow", function (event) {
     var row = person(document.activeElement);
     held = row ? row.id : null;
   });
-  document.addEventListener("htmx:afterSettle", function () {
+  /* At once: a key that is pressed meanwhile would find nobody there. */
+  document.addEventListener("htmx:afterSwap", function () {
     var row = held ? document.getElementById(held) : null;
     var lost = document.activeElement === document.body || document.activeElement === null;
     if (row && lost) { (row.querySelector(".do button, .do a") || row.querySelector("a, button") || rows()).focus(); }
-    held = null;
   });
+  document.addEventListener("htmx:afterSettle", function () { held = null; });
 
   document.addEventListener("keydown", function (event) {
     var step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
