@@ -78,13 +78,7 @@ def make_lively(chosen: Settings, *, at: datetime) -> Iterator[str]:
         fill(db, at=at)
         shown = _visit_to_open(db, at)
         colleagues = list(employ(db, at=at))
-        offer_places(db, by=OPERATOR, at=at)
-        provide(db, coordinator(db), at=at)
-        say(db, coordinator(db), at=at)
-        write_case(db, coordinator(db), at=at)
-        pass_on(db, coordinator(db), at=at)
-        live_through(db, coordinator(db), at=at)
-        bring_children(db, coordinator(db), at=at)
+        live_in(db, at=at)
     database.close()
     yield f"The portal is at {chosen.public_url}"
     yield "  To book: “Choose a time”. To leave no trace: “Leave this page”, at the bottom."
@@ -92,6 +86,13 @@ def make_lively(chosen: Settings, *, at: datetime) -> Iterator[str]:
     yield f"  Staff: {chosen.public_url}/staff"
     yield from (f"    {line}" for line in colleagues)
     yield "  To stop: Ctrl-C"
+
+
+def live_in(db: Session, *, at: datetime) -> None:
+    """What those who work in a town that was filled have written down, and a morning of theirs."""
+    offer_places(db, by=OPERATOR, at=at)
+    for happens in (provide, say, write_case, pass_on, live_through, bring_children):
+        happens(db, coordinator(db), at=at)
 
 
 def fill(db: Session, *, at: datetime, weeks_behind: int = WEEKS_BEHIND) -> None:

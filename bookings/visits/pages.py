@@ -13,9 +13,11 @@ from bookings.visits.queries import openings
 from bookings.visits.queries.journeys import actor_of, fingerprint, next_token
 from bookings.visits.rules.journey import Journey
 from bookings.visits.steps.ahead import WAIT, waits
+from bookings.visits.steps.contact import AGREEING, may_agree
 from bookings.visits.steps.step import Asked, Refused, Step
 from bookings.visits.steps.table import ASIDES, CANCELLED, DOORS, GONE, STEPS, VISIT
 from portal.access import Role
+from portal.i18n import now_speaking
 from portal.web import cookie
 from portal.web.forms import Problems, one
 
@@ -166,7 +168,9 @@ def _press(asked: Asked, step: Step, go: str, what: str) -> None:
 
 def _take(asked: Asked, step: Step) -> None:
     form = step.form.read(asked.typed)
-    if isinstance(form, Problems):
+    if step.name in AGREEING and not may_agree(now_speaking()):
+        asked.subject.journey.go_to("contact")
+    elif isinstance(form, Problems):
         asked.subject.journey.problems = form
     else:
         step.action(asked, form)

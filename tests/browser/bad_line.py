@@ -2,12 +2,13 @@
 
 import socket
 import socketserver
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum, auto
 from urllib.parse import urlsplit
+
+from tests.browser.server import in_a_thread
 
 READ_AT_ONCE = 64 * 1024
 AS_FAR_AS = b"content-length: "
@@ -71,12 +72,8 @@ def bad_line(portal_address: str) -> Iterator[BadLine]:
     server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), _carrying_for(line))
     server.daemon_threads = True
     line.address = f"http://localhost:{server.server_address[1]}"
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield line
-    server.shutdown()
-    server.server_close()
-    thread.join(10)
+    with in_a_thread(server):
+        yield line
 
 
 def _carrying_for(line: BadLine) -> type[socketserver.StreamRequestHandler]:

@@ -24,19 +24,13 @@ from bookings.visits.models import Visit, VisitStatus
 from portal import demo, i18n
 from portal.access import OPERATOR, Role
 from portal.db.engine import Database
-from portal.demo_cases import write_case
-from portal.demo_contact import say
-from portal.demo_handoffs import pass_on
-from portal.demo_morning import live_through
-from portal.demo_staff import COLLEAGUES, Colleague, coordinator, employ
-from portal.demo_things import bring_children, provide
+from portal.demo_staff import COLLEAGUES, Colleague, employ
 from portal.staff.actions.accounts import Invited, invite
 from portal.staff.actions.attendance import actor_of
 from portal.staff.models import Account, SignIn
 from portal.staff.queries import fingerprint
 from portal.staff.queries.accounts import by_login
 from portal.web.cookie import STAFFS, new_token
-from services_directory.places.actions.demonstration import offer_places
 from services_directory.sessions.models import ServiceSession
 from tests.browser.chromium import patient
 from tests.browser.server import BEGINS, Portal, standing
@@ -80,10 +74,7 @@ def lived_in(
     with database.writing() as db:
         demo.fill(db, at=BEGINS, weeks_behind=WEEKS_BEHIND)
         list(employ(db, at=BEGINS))
-        offer_places(db, by=OPERATOR, at=BEGINS)
-        runs = coordinator(db)
-        for happens in (provide, say, write_case, pass_on, live_through, bring_children):
-            happens(db, runs, at=BEGINS)
+        demo.live_in(db, at=BEGINS)
         also = [*_of_a_case(db), *_of_visits(db), _of_a_newcomer(db)]
         packets = [f"/tray/{each}" for each in db.scalars(_RECEIVED)]
     with standing(database, database_url, exit_url, languages) as portal:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count
+from socketserver import BaseServer
 from time import monotonic, sleep
 
 import uvicorn
@@ -173,17 +174,24 @@ GZIP = b"\x1f\x8b"
 
 
 @contextmanager
+def in_a_thread(server: BaseServer) -> Iterator[None]:
+    """A server of the tests' own answers meanwhile."""
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield
+    server.shutdown()
+    server.server_close()
+    thread.join(10)
+
+
+@contextmanager
 def other_site() -> Iterator[OtherSite]:
     """A site at http://127.0.0.1: another site than localhost to every browser."""
     site = OtherSite("")
     server = ThreadingHTTPServer(("127.0.0.1", 0), _answering_for(site))
     site.address = f"http://127.0.0.1:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield site
-    server.shutdown()
-    server.server_close()
-    thread.join(10)
+    with in_a_thread(server):
+        yield site
 
 
 def _answering_for(site: OtherSite) -> type[BaseHTTPRequestHandler]:

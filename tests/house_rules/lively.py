@@ -13,17 +13,11 @@ import sqlalchemy as sa
 from babel import Locale
 
 from portal import demo
-from portal.access import OPERATOR, Role
+from portal.access import Role
 from portal.app import every_table
 from portal.db.base import Base
 from portal.db.engine import Database
-from portal.demo_cases import write_case
-from portal.demo_contact import say
-from portal.demo_handoffs import pass_on
-from portal.demo_morning import live_through
-from portal.demo_staff import coordinator, employ
-from portal.demo_things import bring_children, provide
-from services_directory.places.actions.demonstration import offer_places
+from portal.demo_staff import employ
 
 AT = datetime(2026, 11, 25, 10, 50, tzinfo=UTC)
 A_MORNING_KNOWS = 1
@@ -36,13 +30,7 @@ def lively_town(path: Path) -> Iterator[Database]:
     with database.writing() as db:
         demo.fill(db, at=AT, weeks_behind=A_MORNING_KNOWS)
         list(employ(db, at=AT))
-        offer_places(db, by=OPERATOR, at=AT)
-        provide(db, coordinator(db), at=AT)
-        say(db, coordinator(db), at=AT)
-        write_case(db, coordinator(db), at=AT)
-        pass_on(db, coordinator(db), at=AT)
-        live_through(db, coordinator(db), at=AT)
-        bring_children(db, coordinator(db), at=AT)
+        demo.live_in(db, at=AT)
     yield database
     database.close()
 

@@ -2,8 +2,7 @@
 
 As many words are drawn as 36 bits take, in any order: four out of some 1,300, five out of a shorter
 list, six out of the shortest. Twelve digits, where her language has no list, are nearly 40. Her own
-four digits add 13. So the words keep strangers out, and the
-digits keep out whoever saw the words.
+four digits add 13. So the words keep strangers out, and the digits keep out whoever saw the words.
 """
 
 import math

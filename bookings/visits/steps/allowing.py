@@ -6,10 +6,9 @@ from bookings.visits import forms
 from bookings.visits.steps import words
 from bookings.visits.steps.ahead import after_contact, ahead
 from bookings.visits.steps.choosing import language_name
-from bookings.visits.steps.contact import forget, may_agree
+from bookings.visits.steps.contact import forget
 from bookings.visits.steps.reaching import BOTH, CALL
 from bookings.visits.steps.step import Asked, Refused
-from portal.i18n import now_speaking
 
 ANEW = "anew"
 
@@ -41,9 +40,6 @@ def allow(asked: Asked, form: forms.ContactWords) -> None:
     """She allows just what she has seen: what reads otherwise by now is shown first (V-16)."""
     journey, coming = asked.subject.journey, ahead(asked)
     journey.approved, journey.notice = {}, ""
-    if not may_agree(now_speaking()):
-        journey.go_to("contact")
-        return
     messages = words.draw(asked, coming, form)
     chosen = [each for each in messages if each.kind in form.kinds]
     if not chosen:

@@ -106,9 +106,6 @@ def say_how(asked: Asked, form: forms.ContactHow) -> None:
     """Texts go to a mobile of this country alone: a landline reads them aloud (S-05)."""
     journey = asked.subject.journey
     journey.notice = ""
-    if not may_agree(now_speaking()):
-        journey.go_to("contact")
-        return
     if journey.ways in TEXTS and kind_of(form.number) is not PhoneKind.UK_MOBILE:
         raise Refused(reach="number_takes_no_texts")
     journey.approved = {}

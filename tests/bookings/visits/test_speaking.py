@@ -198,6 +198,25 @@ def test_s_08_a_yes_begun_in_one_language_is_not_gone_on_with_in_an_unread_one(
     assert phone.step == "contact"
 
 
+def test_s_08_a_yes_that_is_posted_in_an_unread_language_is_none(
+    app: GuardedApplication, phone: Browser
+) -> None:
+    """As a browser does whose own language was changed on the way, at either step."""
+    for step in ("contact_how", "contact_words"):
+        walk_to(phone, "contact")
+        phone.press("by:text")
+        if step == "contact_words":
+            phone.press("next", **REACH)
+        assert phone.step == step
+        unread = Browser(app, scripts=phone.scripts, language="pl")
+        unread.carry(phone.cookie)
+        unread.open()
+        unread.press("next", **(REACH if step == "contact_how" else {"kinds": "reminder"}))
+        unread.open()
+        assert unread.step == "contact"
+        phone.open()
+
+
 def test_whatever_one_would_agree_to_is_read_before_one_may(
     languages: Mapping[str, Language], read_polish: Mapping[str, Language]
 ) -> None:
